@@ -1,0 +1,38 @@
+package dev.streamify.batch;
+
+import dev.streamify.batch.catalog.CatalogSettings;
+import dev.streamify.batch.catalog.Lakehouse;
+import dev.streamify.contract.EventContract;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.Config;
+
+/** The objects that know nothing of the framework. */
+class Wiring {
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  EventContract contract() {
+    return EventContract.standard();
+  }
+
+  @Produces
+  @Singleton
+  Lakehouse lakehouse(Config config) {
+    Map<String, String> variables = new TreeMap<>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(CatalogSettings.PREFIX)) {
+        config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
+      }
+    }
+    return new Lakehouse(CatalogSettings.fromVariables(variables));
+  }
+}
