@@ -1,0 +1,84 @@
+package dev.streamify.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole platform, from a raw topic to a silver table, with the packaged processes. */
+class LocalStackIT {
+  private static final Duration TIMEOUT = Duration.ofMinutes(6);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyInjectedFaultIsAccountedForInAnyTimeZone() throws Exception {
+    try (StackProcess stack =
+        StackProcess.start(
+            folder,
+            List.of("-Duser.timezone=America/Los_Angeles", "-Duser.language=tr"),
+            "--events=20000", "--duplicates=0.02", "--malformed=0.005", "--late=0.01", "--seed=7",
+            "--exit-when-done")) {
+      assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
+
+      assertThat(stack.report().path("reconciled").asBoolean()).isTrue();
+      assertThat(sum(stack, "produced")).isEqualTo(20_000 + 400 + 100);
+      assertThat(sum(stack, "dead_lettered")).isEqualTo(100);
+      assertThat(sum(stack, "duplicates")).isEqualTo(400);
+      assertThat(sum(stack, "silver") + sum(stack, "collisions")).isEqualTo(20_000);
+    }
+  }
+
+  @Test
+  void aLoadGoesThroughTheDeathOfEveryProcess() throws Exception {
+    Path data = folder.resolve("data");
+    String[] arguments = {
+      "--events=30000", "--rate=1500", "--seed=11", "--duplicates=0.01", "--malformed=0.002",
+      "--data-dir=" + data, "--exit-when-done"
+    };
+    try (StackProcess stack = StackProcess.start(folder, List.of(), arguments)) {
+      stack.awaitOutput("Ready after", TIMEOUT);
+      for (String service : List.of("enrich-streams", "batch-api", "SparkServer")) {
+        kill(stack, service);
+      }
+      stack.awaitOutput("[####", TIMEOUT);
+      List<ProcessHandle> children = stack.descendants();
+      kill(stack, "dev.streamify.local.LocalStack");
+      Awaitility.await("no process is left behind")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+    try (StackProcess stack = StackProcess.start(folder, List.of(), arguments)) {
+      assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
+
+      assertThat(stack.output()).contains("Going on with the load that was interrupted");
+      assertThat(stack.report().path("reconciled").asBoolean()).isTrue();
+      assertThat(sum(stack, "produced")).isEqualTo(30_000 + 300 + 60);
+      assertThat(sum(stack, "dead_lettered")).isEqualTo(60);
+      assertThat(sum(stack, "duplicates")).isEqualTo(300);
+    }
+  }
+
+  private static void kill(StackProcess stack, String commandLine) {
+    ProcessHandle child =
+        stack
+            .child(commandLine)
+            .orElseThrow(() -> new AssertionError("no process of " + commandLine + " runs"));
+    child.destroyForcibly();
+    child.onExit().join();
+  }
+
+  private static long sum(StackProcess stack, String count) throws IOException {
+    long sum = 0;
+    for (JsonNode stream : stack.report().path("streams")) {
+      sum += stream.path(count).asLong();
+    }
+    return sum;
+  }
+}
