@@ -1,0 +1,2 @@
+/** The Spark Connect server as a process: settings, start, warm-up, end. */
+package dev.streamify.spark;
