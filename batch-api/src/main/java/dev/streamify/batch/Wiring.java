@@ -2,6 +2,7 @@ package dev.streamify.batch;
 
 import dev.streamify.batch.catalog.CatalogSettings;
 import dev.streamify.batch.catalog.Lakehouse;
+import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.contract.EventContract;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +23,12 @@ class Wiring {
   @Singleton
   EventContract contract() {
     return EventContract.standard();
+  }
+
+  @Produces
+  @Singleton
+  JobCatalogue jobs(EventContract contract) {
+    return JobCatalogue.packaged(contract);
   }
 
   @Produces

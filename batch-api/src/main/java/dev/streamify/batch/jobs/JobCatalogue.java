@@ -1,0 +1,121 @@
+package dev.streamify.batch.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventField;
+import dev.streamify.contract.EventStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All jobs, by name. */
+public final class JobCatalogue {
+  private static final String REQUIRED_FIELDS = "${required_fields}";
+  private static final ObjectMapper YAML =
+      JsonMapper.builder(new YAMLFactory())
+          .addModule(new Jdk8Module())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .build();
+
+  private final Map<String, JobDefinition> jobs;
+
+  private JobCatalogue(Map<String, JobDefinition> jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * Makes the jobs of all files.
+   *
+   * @throws IllegalArgumentException when a file cannot be used; it names the file
+   */
+  static JobCatalogue of(EventContract contract, Collection<SqlFolder.Entry> files) {
+    Map<String, JobDefinition> jobs = new TreeMap<>();
+    for (SqlFolder.Entry file : files) {
+      for (JobDefinition job : definitions(contract, file)) {
+        if (jobs.put(job.name(), job) != null) {
+          throw new IllegalArgumentException(
+              "%s: the job '%s' is there twice".formatted(file.name(), job.name()));
+        }
+      }
+    }
+    return new JobCatalogue(jobs);
+  }
+
+  /** The jobs that come with this program. */
+  public static JobCatalogue packaged(EventContract contract) {
+    return of(contract, SqlFolder.packaged().entries());
+  }
+
+  /** All jobs, by name. */
+  public List<JobDefinition> all() {
+    return List.copyOf(jobs.values());
+  }
+
+  /** The job of that name. */
+  public Optional<JobDefinition> job(String name) {
+    return Optional.ofNullable(jobs.get(name));
+  }
+
+  private static List<JobDefinition> definitions(EventContract contract, SqlFolder.Entry file) {
+    JobFile parsed = parse(file);
+    Stream<Optional<EventStream>> streams =
+        parsed.forEach().isPresent()
+            ? contract.streams().stream().map(Optional::of)
+            : Stream.of(Optional.empty());
+    return streams.map(stream -> definition(parsed, file.statements(), stream)).toList();
+  }
+
+  private static JobFile parse(SqlFolder.Entry file) {
+    try {
+      return YAML.readValue(file.yml(), JobFile.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s is not a job: %s".formatted(file.name(), e.getOriginalMessage()), e);
+    }
+  }
+
+  private static JobDefinition definition(
+      JobFile file, Map<String, String> statements, Optional<EventStream> stream) {
+    return new JobDefinition(
+        named(file.job(), stream),
+        named(file.description(), stream),
+        file.kind(),
+        stream,
+        file.inputs().stream().map(input -> named(input, stream)).toList(),
+        file.output().map(output -> named(output, stream)),
+        file.uniqueKey(),
+        file.checks().stream().map(check -> check(check, stream)).toList(),
+        statements);
+  }
+
+  private static CheckDefinition check(JobFile.CheckFile file, Optional<EventStream> stream) {
+    List<String> columns = new ArrayList<>();
+    for (String column : file.columns()) {
+      if (column.equals(REQUIRED_FIELDS)) {
+        stream.stream()
+            .flatMap(each -> each.fields().stream())
+            .filter(EventField::required)
+            .map(EventField::name)
+            .forEach(columns::add);
+      } else {
+        columns.add(column);
+      }
+    }
+    return new CheckDefinition(file.type(), columns, file.severity());
+  }
+
+  private static String named(String template, Optional<EventStream> stream) {
+    return stream.map(each -> template.replace("${stream}", each.name())).orElse(template);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.streamify.batch.jobs;
+
+import dev.streamify.contract.EventStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One job, as its yml describes it.
+ *
+ * @param name unique name
+ * @param description what it does, for people
+ * @param kind which program executes it
+ * @param stream the stream that it is about, when it was made for one
+ * @param inputs tables that it reads
+ * @param output the table that it writes; absent when it only reads. One run at a time holds its
+ *     lease
+ * @param uniqueKey columns that tell the output's rows apart
+ * @param checks what has to hold before its output is published
+ * @param sql the statements of the sql files beside the yml, by part; the main one is {@code main}
+ */
+public record JobDefinition(
+    String name,
+    String description,
+    Kind kind,
+    Optional<EventStream> stream,
+    List<String> inputs,
+    Optional<String> output,
+    List<String> uniqueKey,
+    List<CheckDefinition> checks,
+    Map<String, String> sql) {
+
+  /** The programs that jobs are made of. */
+  public enum Kind {
+    /** Adds events of bronze that silver does not have. */
+    DEDUPLICATE,
+    /** Counts what is where, and whether anything is missing. */
+    RECONCILE
+  }
+
+  /** Copies the lists. */
+  public JobDefinition {
+    inputs = List.copyOf(inputs);
+    uniqueKey = List.copyOf(uniqueKey);
+    checks = List.copyOf(checks);
+    sql = Map.copyOf(sql);
+  }
+
+  /**
+   * A statement.
+   *
+   * @param part its part
+   * @throws IllegalStateException when the file is missing
+   */
+  public String statement(String part) {
+    String statement = sql.get(part);
+    if (statement == null) {
+      throw new IllegalStateException(
+          "job %s has no statement '%s': it has %s".formatted(name, part, sql.keySet()));
+    }
+    return statement;
+  }
+}

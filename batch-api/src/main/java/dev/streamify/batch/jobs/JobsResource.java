@@ -1,0 +1,100 @@
+package dev.streamify.batch.jobs;
+
+import dev.streamify.batch.http.ApiException;
+import dev.streamify.contract.EventStream;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The jobs that can be run. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "jobs")
+public class JobsResource {
+  private final JobCatalogue catalogue;
+
+  JobsResource(JobCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** All jobs. */
+  @GET
+  @Operation(summary = "All jobs with what they read and write")
+  public JobList list() {
+    return new JobList(catalogue.all().stream().map(JobsResource::view).toList());
+  }
+
+  /** One job. */
+  @GET
+  @Path("{job}")
+  @Operation(summary = "One job")
+  public JobView get(@PathParam("job") String job) {
+    return catalogue
+        .job(job)
+        .map(JobsResource::view)
+        .orElseThrow(() -> ApiException.notFound("job", job));
+  }
+
+  private static JobView view(JobDefinition job) {
+    return new JobView(
+        job.name(),
+        job.description(),
+        lower(job.kind()),
+        job.stream().map(EventStream::name),
+        job.inputs(),
+        job.output(),
+        job.uniqueKey(),
+        job.checks().stream()
+            .map(check -> new CheckView(lower(check.type()), check.columns(), check.severity()))
+            .toList());
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * All jobs.
+   *
+   * @param jobs by name
+   */
+  public record JobList(List<JobView> jobs) {}
+
+  /**
+   * A job.
+   *
+   * @param name its name
+   * @param description what it does
+   * @param kind which program executes it
+   * @param stream the stream that it is about
+   * @param inputs tables that it reads
+   * @param output table that it writes
+   * @param uniqueKey columns that tell the output's rows apart
+   * @param checks what has to hold before its output is published
+   */
+  public record JobView(
+      String name,
+      String description,
+      String kind,
+      Optional<String> stream,
+      List<String> inputs,
+      Optional<String> output,
+      List<String> uniqueKey,
+      List<CheckView> checks) {}
+
+  /**
+   * A check.
+   *
+   * @param type what is asked of the columns
+   * @param columns the columns
+   * @param severity ERROR keeps the output from being published
+   */
+  public record CheckView(String type, List<String> columns, CheckDefinition.Severity severity) {}
+}

@@ -1,0 +1,105 @@
+package dev.streamify.batch.reconcile;
+
+import dev.streamify.batch.catalog.Lakehouse;
+import dev.streamify.batch.engine.Engine;
+import dev.streamify.batch.engine.EngineSession;
+import dev.streamify.batch.engine.Sql;
+import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.runs.DateRange;
+import dev.streamify.batch.runs.JobTask;
+import dev.streamify.batch.runs.Run;
+import dev.streamify.batch.runs.RunOutcome;
+import dev.streamify.contract.DeadLetter;
+import dev.streamify.contract.EnrichmentColumns;
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventStream;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+
+/**
+ * Counts each stream through bronze and silver. With event dates the offsets are left out: they say
+ * nothing about dates.
+ */
+@ApplicationScoped
+public class ReconcileTask implements JobTask {
+  private static final int HOLES_LISTED = 20;
+
+  private final Lakehouse lakehouse;
+  private final Engine engine;
+  private final EventContract contract;
+
+  ReconcileTask(Lakehouse lakehouse, Engine engine, EventContract contract) {
+    this.lakehouse = lakehouse;
+    this.engine = engine;
+    this.contract = contract;
+  }
+
+  @Override
+  public JobDefinition.Kind kind() {
+    return JobDefinition.Kind.RECONCILE;
+  }
+
+  @Override
+  public RunOutcome execute(Run run, JobDefinition job) {
+    Map<String, Object> streams = new LinkedHashMap<>();
+    DateRange range = run.request().range();
+    try (EngineSession session = engine.open(run.id().value(), Map.of())) {
+      for (EventStream stream : contract.streams()) {
+        defineViews(session, stream, range);
+        streams.put(stream.name(), reconcile(session, job, stream, range.isAll()));
+      }
+    }
+    return RunOutcome.found(Map.of("streams", streams));
+  }
+
+  /** Silver is pinned before bronze, so that it never shows what bronze does not. */
+  private void defineViews(EngineSession session, EventStream stream, DateRange range) {
+    String dates = condition(range);
+    session.view("silver", pinned(stream.silverTable().name()).and(dates));
+    session.view("bronze", pinned(stream.bronzeTable().name()).and(dates));
+    session.view(
+        "dead_letters",
+        pinned(DeadLetter.bronzeTable().name())
+            .and(Sql.name(DeadLetter.STREAM) + " = '" + stream.name() + "'"));
+  }
+
+  private static Map<String, Object> reconcile(
+      EngineSession session, JobDefinition job, EventStream stream, boolean withOffsets) {
+    StreamReconciliation found = new StreamReconciliation();
+    String events =
+        Sql.fill(
+            job.statement("events"), Map.of("sequence_field", Sql.name(stream.sequenceField())));
+    found.events(session.query(events).get(0));
+    if (withOffsets) {
+      found.deliveries(session.query(job.statement("deliveries")));
+      if (found.hasHoles()) {
+        found.holes(
+            session.query(
+                Sql.fill(job.statement("holes"), Map.of("limit", Integer.toString(HOLES_LISTED)))));
+      }
+    }
+    return found.told();
+  }
+
+  private TableScan pinned(String name) {
+    Table table = lakehouse.requireTable(name);
+    Snapshot current = table.currentSnapshot();
+    return current == null
+        ? TableScan.nothing(Sql.table(name))
+        : TableScan.at(Sql.table(name), current.snapshotId());
+  }
+
+  private static String condition(DateRange range) {
+    String column = Sql.name(EnrichmentColumns.EVENT_DATE);
+    List<String> conditions = new ArrayList<>(List.of("true"));
+    range.from().ifPresent(from -> conditions.add(column + " >= " + Sql.date(from)));
+    range.to().ifPresent(to -> conditions.add(column + " <= " + Sql.date(to)));
+    return String.join(" AND ", conditions);
+  }
+}

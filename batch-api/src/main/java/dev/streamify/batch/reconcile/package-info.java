@@ -1,0 +1,2 @@
+/** Whether everything that reached the raw topics is where it belongs. */
+package dev.streamify.batch.reconcile;

@@ -1,0 +1,10 @@
+package dev.streamify.batch.runs;
+
+/**
+ * What somebody asked for.
+ *
+ * @param job the job's name
+ * @param mode how much of its input is read
+ * @param range event dates; all of them in incremental mode
+ */
+public record RunRequest(String job, RunMode mode, DateRange range) {}

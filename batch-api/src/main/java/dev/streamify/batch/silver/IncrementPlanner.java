@@ -1,0 +1,160 @@
+package dev.streamify.batch.silver;
+
+import dev.streamify.batch.engine.Sql;
+import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.runs.DateRange;
+import java.util.Optional;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * Finds out what a run has to read, from metadata alone.
+ *
+ * <p>Usually that is what was appended between the consumed snapshot and the current one. When the
+ * way between the two is lost – the consumed snapshot was expired, the input was overwritten or
+ * rolled back – every date is read whole that has a file newer than the mark; when even that says
+ * nothing, everything is. Reading more than necessary is harmless, as what is there already is not
+ * inserted again.
+ */
+final class IncrementPlanner {
+  private final Table input;
+  private final String inputName;
+
+  IncrementPlanner(Table input, String inputName) {
+    this.input = input;
+    this.inputName = inputName;
+  }
+
+  /** What was appended since the mark. */
+  Increment since(Optional<ConsumedMark> mark) {
+    Snapshot current = input.currentSnapshot();
+    if (current == null) {
+      return new Increment.Nothing(Optional.empty());
+    }
+    if (mark.isEmpty()) {
+      return everything(current, Optional.empty());
+    }
+    ConsumedMark consumed = mark.get();
+    if (!consumed.tableUuid().equals(input.uuid().toString())
+        || consumed.sequenceNumber() > current.sequenceNumber()) {
+      return everything(
+          current,
+          Optional.of(
+              "%s was replaced or rolled back since the last run: everything was read again"
+                  .formatted(inputName)));
+    }
+    if (consumed.snapshotId() == current.snapshotId()) {
+      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    }
+    return switch (wayFrom(consumed, current)) {
+      case NOTHING_APPENDED -> new Increment.Nothing(Optional.of(current.snapshotId()));
+      case APPENDS -> appended(consumed, current);
+      case LOST -> datesNewerThan(consumed, current);
+    };
+  }
+
+  /** Everything of the dates, whether it was consumed or not. */
+  Increment whole(DateRange range) {
+    Snapshot current = input.currentSnapshot();
+    if (current == null) {
+      return new Increment.Nothing(Optional.empty());
+    }
+    if (range.isAll()) {
+      return everything(current, Optional.empty());
+    }
+    EventDates all = InputFiles.live(input, current.snapshotId(), file -> true);
+    EventDates dates = new EventDates(all.days().stream().filter(range::contains).toList());
+    return dates.days().isEmpty()
+        ? new Increment.Nothing(Optional.of(current.snapshotId()))
+        : ofDates(current, dates, Optional.empty(), Optional.empty());
+  }
+
+  private enum Way {
+    NOTHING_APPENDED,
+    APPENDS,
+    LOST
+  }
+
+  private Way wayFrom(ConsumedMark consumed, Snapshot current) {
+    if (input.snapshot(consumed.snapshotId()) == null
+        || !SnapshotUtil.isAncestorOf(input, current.snapshotId(), consumed.snapshotId())) {
+      return Way.LOST;
+    }
+    Way way = Way.NOTHING_APPENDED;
+    for (Snapshot between :
+        SnapshotUtil.ancestorsBetween(
+            current.snapshotId(), consumed.snapshotId(), input::snapshot)) {
+      // A scan of appends passes over the rows that an overwrite added.
+      if (DataOperations.OVERWRITE.equals(between.operation())) {
+        return Way.LOST;
+      }
+      if (DataOperations.APPEND.equals(between.operation())) {
+        way = Way.APPENDS;
+      }
+    }
+    return way;
+  }
+
+  private Increment appended(ConsumedMark consumed, Snapshot current) {
+    EventDates dates = InputFiles.appended(input, consumed.snapshotId(), current.snapshotId());
+    if (dates.days().isEmpty()) {
+      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    }
+    return new Increment.Rows(
+        TableScan.appended(Sql.table(inputName), consumed.snapshotId(), current.snapshotId()),
+        Optional.of(consumed.snapshotId()),
+        Optional.of(current.snapshotId()),
+        dates,
+        Optional.of(ConsumedMark.of(input, current)),
+        Optional.empty());
+  }
+
+  private Increment datesNewerThan(ConsumedMark consumed, Snapshot current) {
+    // Compaction gives a file the number of the newest row in it, or a higher one: a date with an
+    // unread row always has such a file.
+    EventDates dates =
+        InputFiles.live(
+            input,
+            current.snapshotId(),
+            file ->
+                file.dataSequenceNumber() == null
+                    || file.dataSequenceNumber() > consumed.sequenceNumber());
+    if (dates.days().isEmpty()) {
+      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    }
+    return ofDates(
+        current,
+        dates,
+        Optional.of(ConsumedMark.of(input, current)),
+        Optional.of(
+            "the consumed snapshot %d of %s is gone: %d event dates with newer files were read whole"
+                .formatted(consumed.snapshotId(), inputName, dates.days().size())));
+  }
+
+  private Increment everything(Snapshot current, Optional<String> warning) {
+    EventDates dates = InputFiles.live(input, current.snapshotId(), file -> true);
+    if (dates.days().isEmpty()) {
+      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    }
+    return new Increment.Rows(
+        TableScan.at(Sql.table(inputName), current.snapshotId()),
+        Optional.empty(),
+        Optional.of(current.snapshotId()),
+        dates,
+        Optional.of(ConsumedMark.of(input, current)),
+        warning);
+  }
+
+  private Increment ofDates(
+      Snapshot current, EventDates dates, Optional<ConsumedMark> mark, Optional<String> warning) {
+    return new Increment.Rows(
+        TableScan.at(Sql.table(inputName), current.snapshotId()).and(dates.condition()),
+        Optional.empty(),
+        Optional.of(current.snapshotId()),
+        dates,
+        mark,
+        warning);
+  }
+}

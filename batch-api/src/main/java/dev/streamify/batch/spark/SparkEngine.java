@@ -1,0 +1,94 @@
+package dev.streamify.batch.spark;
+
+import dev.streamify.batch.engine.Engine;
+import dev.streamify.batch.engine.EngineException;
+import dev.streamify.batch.engine.EngineSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.connect.SparkSession;
+import org.apache.spark.sql.connect.client.RetryPolicy;
+import org.apache.spark.sql.connect.client.SparkConnectClient;
+import scala.Option;
+import scala.concurrent.duration.FiniteDuration;
+
+/** Opens one Spark Connect session per run. */
+@ApplicationScoped
+public class SparkEngine implements Engine {
+  private static final int MAX_RETRIES = 100;
+  private static final long FIRST_BACKOFF_MS = 100;
+  private static final long MAX_BACKOFF_MS = 1_000;
+
+  private final SparkConfig config;
+  private final SparkAddress address;
+
+  SparkEngine(SparkConfig config) {
+    this.config = config;
+    this.address = SparkAddress.of(config.remote());
+  }
+
+  @Override
+  public EngineSession open(String runId, Map<String, String> settings) {
+    requireListening();
+    Map<String, String> all = new LinkedHashMap<>(SessionDefaults.SETTINGS);
+    all.putAll(config.settings());
+    all.putAll(settings);
+    SparkSession session = SparkSession.builder().client(client()).create();
+    return SparkEngineSession.configured(session, runId, all);
+  }
+
+  @Override
+  public EngineHealth health() {
+    try {
+      probe();
+      return new EngineHealth(true, "Spark Connect at " + address);
+    } catch (IOException e) {
+      return new EngineHealth(false, away(e));
+    }
+  }
+
+  /** The client would try for minutes; a closed port is known at once. */
+  private void requireListening() {
+    try {
+      probe();
+    } catch (IOException e) {
+      throw new EngineException(EngineException.Kind.UNAVAILABLE, away(e), Optional.empty(), e);
+    }
+  }
+
+  private void probe() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(address.socket(), Math.toIntExact(config.connectTimeout().toMillis()));
+    }
+  }
+
+  private String away(IOException e) {
+    return "Spark does not answer at %s (%s): start it or set SPARK_REMOTE"
+        .formatted(address, e.getMessage());
+  }
+
+  private SparkConnectClient client() {
+    RetryPolicy defaults = RetryPolicy.defaultPolicy();
+    long retries = config.retryTimeout().toMillis() / MAX_BACKOFF_MS;
+    RetryPolicy bounded =
+        defaults.copy(
+            Option.apply((Object) (int) Math.min(retries, MAX_RETRIES)),
+            FiniteDuration.fromNanos(FIRST_BACKOFF_MS * 1_000_000),
+            Option.apply(FiniteDuration.fromNanos(MAX_BACKOFF_MS * 1_000_000)),
+            2.0,
+            defaults.jitter(),
+            defaults.minJitterThreshold(),
+            defaults.canRetry(),
+            "BoundedRetryPolicy",
+            defaults.recognizeServerRetryDelay(),
+            defaults.maxServerRetryDelay());
+    return SparkConnectClient.builder()
+        .userAgent("streamify-batch-api")
+        .connectionString(config.remote())
+        .retryPolicy(bounded)
+        .build();
+  }
+}

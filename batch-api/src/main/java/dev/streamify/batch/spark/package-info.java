@@ -1,0 +1,2 @@
+/** The engine on Spark Connect. Only this package knows Spark. */
+package dev.streamify.batch.spark;
