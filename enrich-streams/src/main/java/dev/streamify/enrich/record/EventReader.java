@@ -159,7 +159,7 @@ final class EventReader {
   private void acceptReal(FieldSlot slot, int memberFrom, int from, int to) throws Rejection {
     double value = NumberRule.real(slot.field(), cursor, json, from, to);
     slot.setText(record, from, to, false);
-    if (NumberRule.wrapsAsLong(cursor)) {
+    if (NumberRule.isRisky(cursor)) {
       flushRun();
       out.write(',');
       out.write(slot.memberStart());

@@ -68,6 +68,10 @@ final class JsonCursor {
     return digits;
   }
 
+  boolean hadExponent() {
+    return digits == Integer.MAX_VALUE;
+  }
+
   /** How many of {@link #digits()} stand behind the decimal point. */
   int fractionDigits() {
     return fractionDigits;

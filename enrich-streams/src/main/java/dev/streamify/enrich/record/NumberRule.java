@@ -75,9 +75,12 @@ final class NumberRule {
     return value;
   }
 
-  /** Whether consumers that read digits without a point as a 64-bit integer would wrap it. */
-  static boolean wrapsAsLong(JsonCursor cursor) {
-    return cursor.wasWhole() && cursor.digits() > DIGITS_OF_ANY_LONG;
+  /**
+   * Whether consumers may read a real number wrongly: digits without a point as a 64-bit integer
+   * that wraps, and an exponent as a BigDecimal that knows no exponent beyond 32 bits.
+   */
+  static boolean isRisky(JsonCursor cursor) {
+    return cursor.digits() > DIGITS_OF_ANY_LONG && (cursor.wasWhole() || cursor.hadExponent());
   }
 
   private static void requireSane(EventField field, byte[] json, int from, int to)
