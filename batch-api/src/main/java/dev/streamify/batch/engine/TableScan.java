@@ -18,7 +18,7 @@ public record TableScan(String table, Map<String, String> options, Optional<Stri
 
   /** All rows as of a snapshot. */
   public static TableScan at(String table, long snapshotId) {
-    return new TableScan(table, Map.of("snapshot-id", Long.toString(snapshotId)), Optional.empty());
+    return new TableScan(table, Map.of("versionAsOf", Long.toString(snapshotId)), Optional.empty());
   }
 
   /** The rows appended after one snapshot, up to and with another. */

@@ -115,7 +115,8 @@ public class RunService {
   private RunState finish(Run run, RunState.Running running) {
     try {
       JobDefinition job = jobs.job(run.request().job()).orElseThrow();
-      return running.complete(clock.instant(), tasks.get(job.kind()).execute(run, job));
+      RunOutcome outcome = tasks.get(job.kind()).execute(run, job);
+      return running.complete(clock.instant(), outcome);
     } catch (RuntimeException e) {
       RunError error = RunErrors.of(e);
       if (error.code() == RunError.Code.INTERNAL) {

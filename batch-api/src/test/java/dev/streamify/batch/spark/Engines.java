@@ -1,0 +1,32 @@
+package dev.streamify.batch.spark;
+
+import dev.streamify.batch.engine.Engine;
+import java.time.Duration;
+import java.util.Map;
+
+/** Opens the engine to tests of other packages. */
+public final class Engines {
+  private Engines() {}
+
+  /** An engine on that server, with little patience. */
+  public static Engine at(String remote) {
+    return new SparkEngine(new Config(remote));
+  }
+
+  private record Config(String remote) implements SparkConfig {
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration retryTimeout() {
+      return Duration.ofSeconds(4);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+  }
+}
