@@ -37,16 +37,17 @@ public final class DeadLetterEnvelope {
    */
   public static byte[] write(
       String stream, RawRecord raw, Rejected rejected, long nowMs, int maxBytes) {
-    byte[] whole = write(stream, raw, Payload.of(raw.value()), rejected, nowMs);
+    String message = shortened(rejected.message());
+    Rejected shown = new Rejected(rejected.reason(), message);
+    byte[] whole = write(stream, raw, Payload.of(raw.value()), shown, nowMs);
     if (whole.length <= maxBytes) {
       return whole;
     }
     int kept = Math.max(0, maxBytes - FRAME_BYTES) / MAX_GROWTH;
     Payload cut = Payload.cut(raw.value(), kept);
-    String message =
-        "%s (payload cut to %d of %d bytes)"
-            .formatted(shortened(rejected.message()), cut.bytes(), raw.value().length);
-    return write(stream, raw, cut, new Rejected(rejected.reason(), message), nowMs);
+    String cutMessage =
+        "%s (payload cut to %d of %d bytes)".formatted(message, cut.bytes(), raw.value().length);
+    return write(stream, raw, cut, new Rejected(rejected.reason(), cutMessage), nowMs);
   }
 
   private static byte[] write(
@@ -56,7 +57,7 @@ public final class DeadLetterEnvelope {
       json.writeStartObject();
       json.writeStringField(DeadLetter.STREAM, stream);
       json.writeStringField(DeadLetter.REASON, rejected.reason().name());
-      json.writeStringField(DeadLetter.MESSAGE, shortened(rejected.message()));
+      json.writeStringField(DeadLetter.MESSAGE, rejected.message());
       if (raw.value() != null) {
         json.writeStringField(DeadLetter.PAYLOAD, payload.text());
         json.writeStringField(DeadLetter.PAYLOAD_ENCODING, payload.encoding());
