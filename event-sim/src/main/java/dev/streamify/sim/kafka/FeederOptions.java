@@ -1,0 +1,33 @@
+package dev.streamify.sim.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How Kafka is reached.
+ *
+ * @param bootstrapServers {@code host:port}, several with commas
+ * @param connectTimeout how long to wait for an answer before feeding begins
+ * @param deliveryTimeout how long a record may wait for the broker's confirmation
+ * @param clientProperties further properties of the Kafka clients, such as those for security;
+ *     those that decide about order and durability are not overridden
+ */
+public record FeederOptions(
+    String bootstrapServers,
+    Duration connectTimeout,
+    Duration deliveryTimeout,
+    Map<String, String> clientProperties) {
+
+  /** Copies the properties. */
+  public FeederOptions {
+    Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+    clientProperties = Map.copyOf(clientProperties);
+  }
+
+  /** Without security, 12 s to connect and 60 s to deliver. */
+  public static FeederOptions of(String bootstrapServers) {
+    return new FeederOptions(
+        bootstrapServers, Duration.ofSeconds(12), Duration.ofSeconds(60), Map.of());
+  }
+}
