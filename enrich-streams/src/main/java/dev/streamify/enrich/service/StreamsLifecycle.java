@@ -92,7 +92,7 @@ class StreamsLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.errorf("enrich-streams can not start: %s", rootCause(e));
+      LOG.errorf("enrich-streams can not start: %s", EnrichStreams.rootCause(e));
       Quarkus.asyncExit(EnrichStreams.CANNOT_START);
     }
   }
@@ -162,13 +162,5 @@ class StreamsLifecycle {
     properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
     properties.putAll(settings.clientProperties());
     return properties;
-  }
-
-  private static String rootCause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage();
   }
 }
