@@ -23,7 +23,11 @@ class LocalStackIT {
         StackProcess.start(
             folder,
             List.of("-Duser.timezone=America/Los_Angeles", "-Duser.language=tr"),
-            "--events=20000", "--duplicates=0.02", "--malformed=0.005", "--late=0.01", "--seed=7",
+            "--events=20000",
+            "--duplicates=0.02",
+            "--malformed=0.005",
+            "--late=0.01",
+            "--seed=7",
             "--exit-when-done")) {
       assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
 
@@ -39,8 +43,13 @@ class LocalStackIT {
   void aLoadGoesThroughTheDeathOfEveryProcess() throws Exception {
     Path data = folder.resolve("data");
     String[] arguments = {
-      "--events=30000", "--rate=1500", "--seed=11", "--duplicates=0.01", "--malformed=0.002",
-      "--data-dir=" + data, "--exit-when-done"
+      "--events=30000",
+      "--rate=1500",
+      "--seed=11",
+      "--duplicates=0.01",
+      "--malformed=0.002",
+      "--data-dir=" + data,
+      "--exit-when-done"
     };
     try (StackProcess stack = StackProcess.start(folder, List.of(), arguments)) {
       stack.awaitOutput("Ready after", TIMEOUT);

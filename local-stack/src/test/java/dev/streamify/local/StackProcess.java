@@ -40,8 +40,13 @@ final class StackProcess implements AutoCloseable {
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(
         List.of(
-            "--kafka-port=0", "--connect-port=0", "--enrich-port=0", "--batch-port=0",
-            "--spark-port=0", "--spark-ui-port=0", "--report=" + report));
+            "--kafka-port=0",
+            "--connect-port=0",
+            "--enrich-port=0",
+            "--batch-port=0",
+            "--spark-port=0",
+            "--spark-ui-port=0",
+            "--report=" + report));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
@@ -63,7 +68,8 @@ final class StackProcess implements AutoCloseable {
     Awaitility.await("'" + text + "' in the output")
         .atMost(timeout)
         .failFast(
-            "the stack ended before it said '" + text + "'", () -> !process.isAlive() && !output().contains(text))
+            "the stack ended before it said '" + text + "'",
+            () -> !process.isAlive() && !output().contains(text))
         .until(() -> output().contains(text));
   }
 

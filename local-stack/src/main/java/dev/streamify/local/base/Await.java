@@ -29,12 +29,26 @@ public final class Await {
    * @throws StackException when it took longer, or when the condition throws it
    */
   public static void until(Duration timeout, BooleanSupplier condition, Supplier<String> failure) {
+    if (!within(timeout, condition)) {
+      throw StackException.failed(failure.get());
+    }
+  }
+
+  /**
+   * Waits for the condition.
+   *
+   * @param timeout how long it may take
+   * @param condition looked at about five times a second
+   * @return whether it held in time
+   */
+  public static boolean within(Duration timeout, BooleanSupplier condition) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw StackException.failed(failure.get());
+        return false;
       }
       pause();
     }
+    return true;
   }
 }

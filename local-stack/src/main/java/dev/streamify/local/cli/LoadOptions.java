@@ -61,11 +61,11 @@ final class LoadOptions {
   /** What to feed when nothing is left over from an earlier start. */
   LoadRequest toRequest() {
     if (events != null && replay != null) {
-      throw StackException.unusable(
-          "--events and --replay exclude each other: give one of them");
+      throw StackException.unusable("--events and --replay exclude each other: give one of them");
     }
     if (events != null && events < 0) {
-      throw StackException.unusable("--events %d: give a number of events from 0".formatted(events));
+      throw StackException.unusable(
+          "--events %d: give a number of events from 0".formatted(events));
     }
     if (rate < 0 || !Double.isFinite(rate)) {
       throw StackException.unusable(

@@ -1,9 +1,9 @@
 package dev.streamify.local.cli;
 
 import dev.streamify.local.base.StackException;
-import dev.streamify.local.stack.Stack;
 import dev.streamify.local.load.LoadRequest;
 import dev.streamify.local.settings.StackOptions;
+import dev.streamify.local.stack.Stack;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

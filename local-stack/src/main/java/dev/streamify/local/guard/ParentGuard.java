@@ -5,12 +5,14 @@ import java.util.Optional;
 
 /**
  * Java agent that ends its process when another process is gone, however that one ended. The local
- * stack puts it into every child, so that even a {@code kill -9} of the stack leaves nothing behind.
+ * stack puts it into every child, so that even a {@code kill -9} of the stack leaves nothing
+ * behind.
  *
  * <p>Packaged in a jar of its own: an agent jar joins the class path of the process it guards.
  */
 public final class ParentGuard {
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** Short: what this process would say goodbye to is most likely gone as well. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private ParentGuard() {}
 

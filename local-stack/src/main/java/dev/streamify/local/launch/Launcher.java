@@ -34,8 +34,7 @@ public final class Launcher {
         Path.of(
             java.net.URI.create(
                 Launcher.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-    Path jar =
-        Files.isDirectory(location) ? location.resolveSibling("local-stack.jar") : location;
+    Path jar = Files.isDirectory(location) ? location.resolveSibling("local-stack.jar") : location;
     if (!Files.isRegularFile(jar)) {
       System.err.println("local-stack: " + jar + " is missing: build it with `mvn package`");
       System.exit(2);

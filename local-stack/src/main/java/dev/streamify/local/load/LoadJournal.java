@@ -71,8 +71,7 @@ final class LoadJournal {
     try {
       Path draft = file.resolveSibling(file.getFileName() + ".tmp");
       JSON.writeValue(draft.toFile(), entries);
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw StackException.failed("the journal of loads cannot be written: " + e.getMessage(), e);
     }

@@ -125,7 +125,8 @@ public final class Loads {
         .forEach(
             (partition, offset) ->
                 alreadyThere.put(
-                    partition, offset - entry.startOffsets().getOrDefault(partition.toString(), 0L)));
+                    partition,
+                    offset - entry.startOffsets().getOrDefault(partition.toString(), 0L)));
     journal.update(entry.fed(feeder.feed(entry, alreadyThere, progress)));
   }
 

@@ -1,12 +1,19 @@
 package dev.streamify.local.platform;
 
+import dev.streamify.local.base.Await;
 import dev.streamify.local.base.StackException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -16,6 +23,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A Kafka broker with its own controller in this JVM, on loopback, its log in a folder. */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String CONTROLLER = "CONTROLLER";
+  private static final Duration FENCING_TIMEOUT = Duration.ofSeconds(60);
 
   private final KafkaRaftServer server;
   private final int port;
@@ -34,8 +42,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path folder, int port, int controllerPort) {
     format(folder);
-    KafkaConfig config = new KafkaConfig(settings(folder, port, controllerPort), false);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    fenceAfterKill(folder, controllerPort);
+    KafkaRaftServer server = server(settings(folder, port, controllerPort));
     server.startup();
     return new EmbeddedBroker(server, port);
   }
@@ -46,6 +54,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static void format(Path folder) {
+    if (Files.exists(folder.resolve("meta.properties"))) {
+      return;
+    }
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8)) {
       new Formatter()
@@ -55,7 +66,6 @@ public final class EmbeddedBroker implements AutoCloseable {
           .addDirectory(folder.toString())
           .setMetadataLogDirectory(folder.toString())
           .setControllerListenerName(CONTROLLER)
-          .setIgnoreFormatted(true)
           .run();
     } catch (Exception e) {
       throw StackException.unusable(
@@ -63,19 +73,76 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> settings(Path folder, int port, int controllerPort) {
+  private static KafkaRaftServer server(Map<String, String> settings) {
+    return new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+  }
+
+  /**
+   * Lets the controller alone notice that the broker is gone, if it did not say goodbye.
+   *
+   * <p>A broker that starts after a {@code kill -9} still finds itself as the leader of everything.
+   * It goes on with transactions that were being completed, and a moment later, while it registers
+   * anew, no partition has a leader: Kafka 4.3 then takes the partitions for deleted and leaves out
+   * their transaction markers. Such a transaction never ends, and readers of committed records wait
+   * for it for ever. With a second broker there is always a leader; here, it must be known from the
+   * start that there is none.
+   */
+  private static void fenceAfterKill(Path folder, int controllerPort) {
+    boolean used = Files.exists(folder.resolve("__cluster_metadata-0"));
+    if (!used || Files.exists(folder.resolve(".kafka_cleanshutdown"))) {
+      return;
+    }
+    Map<String, String> settings = commonSettings(folder, controllerPort);
+    settings.put("process.roles", "controller");
+    settings.put("listeners", CONTROLLER + "://127.0.0.1:" + controllerPort);
+    settings.put("broker.session.timeout.ms", "1000");
+    KafkaRaftServer controller = server(settings);
+    controller.startup();
+    try {
+      Await.until(
+          FENCING_TIMEOUT,
+          EmbeddedBroker::isFenced,
+          () -> "the broker's controller does not start");
+    } finally {
+      controller.shutdown();
+      controller.awaitShutdown();
+    }
+  }
+
+  /** Read from the controller's own metrics, as its API lists controllers, not brokers. */
+  private static boolean isFenced() {
+    return metric("FencedBrokerCount") == 1 && metric("ActiveBrokerCount") == 0;
+  }
+
+  private static int metric(String name) {
+    try {
+      ObjectName bean = new ObjectName("kafka.controller:type=KafkaController,name=" + name);
+      return (Integer) ManagementFactory.getPlatformMBeanServer().getAttribute(bean, "Value");
+    } catch (InstanceNotFoundException e) {
+      return -1;
+    } catch (JMException e) {
+      throw new IllegalStateException("the controller's metric " + name + " cannot be read", e);
+    }
+  }
+
+  private static Map<String, String> commonSettings(Path folder, int controllerPort) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.put("controller.listener.names", CONTROLLER);
+    settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("log.dirs", folder.toString());
+    return settings;
+  }
+
+  private static Map<String, String> settings(Path folder, int port, int controllerPort) {
+    Map<String, String> settings = commonSettings(folder, controllerPort);
+    settings.put("process.roles", "broker,controller");
     settings.put(
         "listeners",
         "CLIENTS://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
     settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
-    settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "CLIENTS");
-    settings.put("controller.listener.names", CONTROLLER);
-    settings.put("log.dirs", folder.toString());
     settings.put("auto.create.topics.enable", "false");
     settings.put("group.initial.rebalance.delay.ms", "0");
     // A sink's control group must not be forgotten while the sink is idle (apache/iceberg#11805).

@@ -7,8 +7,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Stands in for Kafka's {@code EnvVarConfigProvider} where the worker shares a JVM with the stack: a
- * JVM cannot set its own environment, so the values come as the provider's parameters. The sink
+ * Stands in for Kafka's {@code EnvVarConfigProvider} where the worker shares a JVM with the stack:
+ * a JVM cannot set its own environment, so the values come as the provider's parameters. The sink
  * files stay the same.
  */
 public final class SettingsConfigProvider implements ConfigProvider {

@@ -54,7 +54,9 @@ public final class SinkRegistration {
     return answer.ok();
   }
 
-  /** What keeps the connectors and tasks from running, one line each; empty when all of them run. */
+  /**
+   * What keeps the connectors and tasks from running, one line each; empty when all of them run.
+   */
   public List<String> problems(Path sinkFolder) {
     List<String> problems = new ArrayList<>();
     for (Path file : files(sinkFolder)) {

@@ -16,11 +16,7 @@ public record Installation(Path root) {
     Path jar =
         Path.of(
             java.net.URI.create(
-                Installation.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toString()));
+                Installation.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     Path target = jar.getParent();
     return new Installation(target.getParent().getParent());
   }

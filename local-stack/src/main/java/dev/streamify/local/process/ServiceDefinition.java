@@ -7,8 +7,8 @@ import java.util.Map;
  * How to start one of the platform's processes.
  *
  * @param name its name, which is its log file's name too
- * @param jvmArguments what stands between {@code java} and its arguments' end: flags, class path and
- *     main class, or {@code -jar}
+ * @param jvmArguments what stands between {@code java} and its arguments' end: flags, class path
+ *     and main class, or {@code -jar}
  * @param environment what is added to this process's environment
  */
 public record ServiceDefinition(

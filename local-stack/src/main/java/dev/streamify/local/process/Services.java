@@ -34,8 +34,10 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
         "batch-api",
         jvm,
         Map.of(
-            "QUARKUS_HTTP_PORT", Integer.toString(ports.batch()),
-            "SPARK_REMOTE", "sc://127.0.0.1:" + ports.spark()));
+            "QUARKUS_HTTP_PORT",
+            Integer.toString(ports.batch()),
+            "SPARK_REMOTE",
+            "sc://127.0.0.1:" + ports.spark()));
   }
 
   private ServiceDefinition quarkus(String module, List<String> jvm, Map<String, String> own) {
@@ -62,6 +64,9 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
             Map.of(
                 "SPARK_CONNECT_PORT", Integer.toString(ports.spark()),
                 "SPARK_UI_PORT", Integer.toString(ports.sparkUi()),
+                // Without it Spark shows its web interface to every network, so the server hides
+                // it.
+                "SPARK_LOCAL_IP", "127.0.0.1",
                 "STREAMIFY_SPARK_WORK_DIR", workFolder.toString())));
   }
 

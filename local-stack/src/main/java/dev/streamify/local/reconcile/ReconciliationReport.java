@@ -109,9 +109,21 @@ public record ReconciliationReport(
     List<String> problems = new ArrayList<>();
     streams.forEach(
         (stream, c) -> {
-          expect(problems, stream, "produced", c.produced(), "enriched + dead-lettered", c.enriched() + c.deadLettered());
+          expect(
+              problems,
+              stream,
+              "produced",
+              c.produced(),
+              "enriched + dead-lettered",
+              c.enriched() + c.deadLettered());
           expect(problems, stream, "enriched", c.enriched(), "bronze", c.bronze());
-          expect(problems, stream, "bronze", c.bronze(), "silver + duplicates + collisions", c.silver() + c.duplicates() + c.collisions());
+          expect(
+              problems,
+              stream,
+              "bronze",
+              c.bronze(),
+              "silver + duplicates + collisions",
+              c.silver() + c.duplicates() + c.collisions());
           if (c.missingOffsets() > 0) {
             problems.add(
                 "%s: %d raw offsets are missing, at %s"

@@ -1,10 +1,12 @@
 package dev.streamify.local.settings;
 
+import dev.streamify.local.base.Await;
 import dev.streamify.local.base.StackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 /**
  * The loopback ports of a running stack, all of them fixed numbers.
@@ -27,8 +29,11 @@ public record Ports(
     int batch,
     int spark,
     int sparkUi) {
+  /** How long the children of a stack that was killed may take to end. */
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(4);
 
-  /** A free port where {@code port} is 0, else that port.
+  /**
+   * A free port where {@code port} is 0, else that port.
    *
    * @param option the argument that chose it, for the message
    * @param port 0 to 65535
@@ -39,15 +44,24 @@ public record Ports(
       throw StackException.unusable(
           "%s %d is no port: give 1 to 65535, or 0 for any free one".formatted(option, port));
     }
+    int[] bound = new int[1];
+    Await.within(RELEASE_TIMEOUT, () -> tryBind(port, bound));
+    if (bound[0] == 0) {
+      throw StackException.unusable(
+          "port %d is in use: stop what listens there, or choose another with %s (0 = any free one)"
+              .formatted(port, option));
+    }
+    return bound[0];
+  }
+
+  private static boolean tryBind(int port, int[] bound) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
+      bound[0] = socket.getLocalPort();
+      return true;
     } catch (IOException e) {
-      throw StackException.unusable(
-          "port %d is in use: stop what listens there, or choose another with %s (0 = any free one)"
-              .formatted(port, option),
-          e);
+      return false;
     }
   }
 }

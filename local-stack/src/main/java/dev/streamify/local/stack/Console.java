@@ -57,7 +57,9 @@ final class Console {
     out.flush();
   }
 
-  /** Says nothing any more: the stack is on its way down, and what fails now fails because of it. */
+  /**
+   * Says nothing any more: the stack is on its way down, and what fails now fails because of it.
+   */
   synchronized void mute() {
     clearProgress();
     muted = true;

@@ -10,7 +10,9 @@ import java.util.Locale;
 
 /** Shows how far events have come, and notices when they come no further. */
 final class FlowProgress {
-  /** Longer than a restart of any process with its session time-outs, and than a commit time-out. */
+  /**
+   * Longer than a restart of any process with its session time-outs, and than a commit time-out.
+   */
   private static final Duration STALLED = Duration.ofMinutes(3);
 
   private static final long REFRESH_NANOS = Duration.ofMillis(500).toNanos();
@@ -60,8 +62,7 @@ final class FlowProgress {
         throw StackException.failed(stalled(now));
       }
     }
-    console.line(
-        String.format(Locale.ROOT, "Bronze holds all %,d records.", last.produced()));
+    console.line(String.format(Locale.ROOT, "Bronze holds all %,d records.", last.produced()));
   }
 
   private String stalled(Totals now) {

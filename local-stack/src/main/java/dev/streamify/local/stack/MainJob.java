@@ -62,7 +62,12 @@ final class MainJob {
   private ReconciliationReport run(StackOptions options, PipelineCounts counts) {
     Loads loads =
         Loads.open(
-            data.journal(), contract, platform.topics(), platform.bootstrapServers(), clock, console::line);
+            data.journal(),
+            contract,
+            platform.topics(),
+            platform.bootstrapServers(),
+            clock,
+            console::line);
     long feedStart = System.nanoTime();
     long before = counts.produced();
     FlowProgress progress = new FlowProgress(platform, counts, console);

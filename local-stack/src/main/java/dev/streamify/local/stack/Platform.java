@@ -37,8 +37,7 @@ final class Platform implements AutoCloseable {
   private final JsonClient connect;
   private final JsonClient batch;
 
-  private Platform(
-      Installation installation, DataDirectory data, Ports ports, Console console) {
+  private Platform(Installation installation, DataDirectory data, Ports ports, Console console) {
     this.installation = installation;
     this.ports = ports;
     this.console = console;
@@ -81,8 +80,7 @@ final class Platform implements AutoCloseable {
 
   private Map<String, String> environment(DataDirectory data) {
     Map<String, String> environment =
-        new HashMap<>(
-            CatalogServer.environment(ports.catalog(), data.warehouse()));
+        new HashMap<>(CatalogServer.environment(ports.catalog(), data.warehouse()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     return environment;
   }
@@ -90,8 +88,7 @@ final class Platform implements AutoCloseable {
   private void launch(ServiceDefinition service, DataDirectory data) {
     processes.add(
         resources.add(
-            ManagedProcess.start(
-                service, installation.guardAgent(), data.logs(), console::line)));
+            ManagedProcess.start(service, installation.guardAgent(), data.logs(), console::line)));
   }
 
   private void awaitReady() {

@@ -22,7 +22,8 @@ final class Resources {
       try {
         open.pop().close();
       } catch (Exception e) {
-        // What is behind it must be closed all the same; there is nobody left to act on the failure.
+        // What is behind it must be closed all the same; there is nobody left to act on the
+        // failure.
         System.err.println("local-stack: while stopping: " + e.getMessage());
       }
     }

@@ -63,7 +63,8 @@ public final class Stack {
     console.line(String.format(java.util.Locale.ROOT, "Ready after %.1f s.", startSeconds));
 
     ReconciliationReport report =
-        new MainJob(platform, data, contract, Clock.systemUTC(), console, startSeconds).run(options);
+        new MainJob(platform, data, contract, Clock.systemUTC(), console, startSeconds)
+            .run(options);
     console.line(report.toText());
     options.reportFile().ifPresent(report::write);
     if (report.reconciled()) {

@@ -77,8 +77,13 @@ class LocalCommandTest {
     assertThat(
             LocalCommand.run(
                 new String[] {
-                  "--data-dir=" + file.resolve("data"), "--kafka-port=0", "--connect-port=0",
-                  "--enrich-port=0", "--batch-port=0", "--spark-port=0", "--spark-ui-port=0"
+                  "--data-dir=" + file.resolve("data"),
+                  "--kafka-port=0",
+                  "--connect-port=0",
+                  "--enrich-port=0",
+                  "--batch-port=0",
+                  "--spark-port=0",
+                  "--spark-ui-port=0"
                 }))
         .isEqualTo(2);
     assertThat(message()).contains(file.toString()).contains("--data-dir").hasLineCount(1);

@@ -24,9 +24,7 @@ class ReconciliationReportTest {
     ReconciliationReport report = report(WHOLE);
 
     assertThat(report.reconciled()).isTrue();
-    assertThat(report.toText())
-        .contains("1,000", "Reconciled: every record")
-        .doesNotContain("!");
+    assertThat(report.toText()).contains("1,000", "Reconciled: every record").doesNotContain("!");
   }
 
   @Test
@@ -58,7 +56,12 @@ class ReconciliationReportTest {
     JsonNode listens = json.path("streams").path("listen_events");
     for (String name :
         List.of(
-            "produced", "enriched", "dead_lettered", "bronze", "silver", "duplicates",
+            "produced",
+            "enriched",
+            "dead_lettered",
+            "bronze",
+            "silver",
+            "duplicates",
             "collisions")) {
       assertThat(listens.path(name).isIntegralNumber()).as(name).isTrue();
     }
