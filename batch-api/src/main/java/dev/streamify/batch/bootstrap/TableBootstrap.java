@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -21,6 +21,9 @@ import org.apache.iceberg.types.Types;
  * several services at once.
  */
 final class TableBootstrap {
+  /** Consumed at creation, never listed among a table's properties. */
+  private static final String FORMAT_VERSION = TableProperties.FORMAT_VERSION;
+
   private final Lakehouse lakehouse;
   private final EventContract contract;
   private final TablePolicy policy;
@@ -65,8 +68,11 @@ final class TableBootstrap {
     }
     try {
       lakehouse.namespaces().createNamespace(Lakehouse.NAMESPACE);
-    } catch (AlreadyExistsException anotherReplicaWasFaster) {
-      // That is all that was wanted.
+    } catch (RuntimeException e) {
+      // Another replica may have been faster; a JDBC catalog then says so in its database's words.
+      if (!lakehouse.namespaces().namespaceExists(Lakehouse.NAMESPACE)) {
+        throw e;
+      }
     }
   }
 
@@ -76,8 +82,11 @@ final class TableBootstrap {
       try {
         create(identifier, definition);
         return Outcome.CREATED;
-      } catch (AlreadyExistsException anotherReplicaWasFaster) {
-        // Then it is looked at like any table that was there.
+      } catch (RuntimeException e) {
+        // As above; then it is looked at like any table that was there.
+        if (!lakehouse.catalog().tableExists(identifier)) {
+          throw e;
+        }
       }
     }
     return widen(lakehouse.catalog().loadTable(identifier), definition);
@@ -161,9 +170,6 @@ final class TableBootstrap {
     }
     return any;
   }
-
-  /** Consumed at creation, never listed among a table's properties. */
-  private static final String FORMAT_VERSION = org.apache.iceberg.TableProperties.FORMAT_VERSION;
 
   private enum Outcome {
     CREATED,

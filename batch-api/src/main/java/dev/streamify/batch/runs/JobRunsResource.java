@@ -5,10 +5,12 @@ import dev.streamify.batch.http.ErrorCode;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -39,7 +41,8 @@ public class JobRunsResource {
    * @param body mode and event dates, or nothing for an incremental run
    */
   @POST
-  @Consumes(MediaType.APPLICATION_JSON)
+  // Clients differ in the type that they give to no body at all.
+  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Asks for a run; it is queued and executed as soon as its table is free")
   @RequestBody(
       required = false,
@@ -57,9 +60,17 @@ public class JobRunsResource {
       responseCode = "202",
       description = "The run, queued; Location is where to follow it",
       content = @Content(schema = @Schema(implementation = RunView.class)))
-  public Response start(@PathParam("job") String job, String body) {
+  public Response start(
+      @PathParam("job") String job,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      String body) {
     JobDefinition definition =
         catalogue.job(job).orElseThrow(() -> ApiException.notFound("job", job));
+    if (!body.isBlank() && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+      throw new ApiException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "send the body as application/json, not as %s".formatted(type));
+    }
     Run run =
         runs.submit(RunRequestParser.parse(definition, body), definition)
             .orElseThrow(

@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Names a run in answers, logs, engine tags, branch names and snapshots. Later runs sort behind
- * earlier ones.
+ * Names a run – in letters, digits and _ only, as it becomes part of branch names – in answers,
+ * logs, engine tags, branch names and snapshots. Later runs sort behind earlier ones.
  *
- * @param value time of the request, UTC, and a random part: {@code 20261122t213015123-9f86d081}
+ * @param value time of the request, UTC, and a random part: {@code 20261122t213015123_9f86d081}
  */
 public record RunId(String value) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   static RunId next(Instant now, RandomGenerator random) {
-    return new RunId(TIME.format(now) + "-" + HexFormat.of().toHexDigits(random.nextInt()));
+    return new RunId(TIME.format(now) + "_" + HexFormat.of().toHexDigits(random.nextInt()));
   }
 
   @Override

@@ -1,0 +1,146 @@
+package dev.streamify.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamify.batch.fixture.BatchApiProcess;
+import dev.streamify.batch.fixture.TestLakehouse;
+import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service and the real Spark server, each killed in the middle of a run. */
+class ServiceIT {
+  private static final int DELIVERIES = 120_000;
+  private static final int EVENTS = 100_000;
+
+  @TempDir static Path folder;
+  private static TestLakehouse lakehouse;
+  private BatchApiProcess api;
+
+  @BeforeAll
+  static void start() {
+    lakehouse = TestLakehouse.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    lakehouse.close();
+  }
+
+  @BeforeEach
+  void startService() {
+    lakehouse.reset();
+    deliver();
+    api = BatchApiProcess.start(folder, lakehouse.variables(), lakehouse.spark().remote());
+  }
+
+  @AfterEach
+  void stopService() {
+    api.close();
+  }
+
+  @Test
+  void silverIsWhatBronzeSaysAndReconciliationAgrees() {
+    JsonPath run = api.run("silver_listen_events");
+
+    assertThat(run.getString("state")).as(run.prettify()).isEqualTo("COMPLETED");
+    assertThat(run.getInt("metrics.rows_read")).isEqualTo(DELIVERIES);
+    assertThat(run.getInt("metrics.rows_inserted")).isEqualTo(EVENTS);
+    assertThat(run.getInt("metrics.duplicates")).isEqualTo(DELIVERIES - EVENTS);
+    assertThat(api.get("/api/v1/tables/silver_listen_events").getInt("rows")).isEqualTo(EVENTS);
+    assertSilverIsRight();
+
+    lakehouse.execute(
+        "INSERT INTO lakehouse.streamify.bronze_dead_letters (stream, source_partition, source_offset)"
+            + " VALUES ('listen_events', 0, %d), ('listen_events', 0, %d), ('auth_events', 1, 1)"
+                .formatted(DELIVERIES, DELIVERIES + 3));
+    JsonPath told = api.run("reconciliation");
+    Map<String, Object> listens = told.getMap("result.streams.listen_events");
+    assertThat(listens)
+        .containsEntry("bronze_rows", DELIVERIES)
+        .containsEntry("silver_rows", EVENTS)
+        .containsEntry("duplicates", DELIVERIES - EVENTS)
+        .containsEntry("collisions", 0)
+        .containsEntry("dead_letters", 2)
+        .containsEntry("doubled_deliveries", 0)
+        .containsEntry("missing_offsets", 2)
+        .containsEntry(
+            "holes", List.of(Map.of("partition", 0, "from", DELIVERIES + 1, "to", DELIVERIES + 2)));
+    assertThat(told.getMap("result.streams.auth_events"))
+        .containsEntry("holes", List.of(Map.of("partition", 1, "from", 0, "to", 0)));
+  }
+
+  @Test
+  void aKilledSparkServerFailsTheRunAndTheNextOneGoesThrough() {
+    String id = api.submit("silver_listen_events");
+    untilTheRunWrites();
+    lakehouse.spark().kill();
+    JsonPath failed = api.ended(id);
+
+    assertThat(failed.getString("error.code")).as(failed.prettify()).isEqualTo("spark-unavailable");
+    assertThat(failed.getLong("duration_ms")).isLessThan(30_000);
+    assertThat(lakehouse.table("silver_listen_events").currentSnapshot()).isNull();
+
+    lakehouse.restartSpark();
+    assertThat(api.run("silver_listen_events").getString("state")).isEqualTo("COMPLETED");
+    assertSilverIsRight();
+  }
+
+  @Test
+  void aKilledServiceLeavesNothingInMainAndTheNextOneGoesThrough() {
+    api.submit("silver_listen_events");
+    untilTheRunWrites();
+    api.kill();
+    assertThat(lakehouse.table("silver_listen_events").currentSnapshot()).isNull();
+
+    api = BatchApiProcess.start(folder, lakehouse.variables(), lakehouse.spark().remote());
+    JsonPath run = api.run("silver_listen_events");
+
+    assertThat(run.getString("state")).as(run.prettify()).isEqualTo("COMPLETED");
+    assertSilverIsRight();
+  }
+
+  /** Every event once, 20,000 of them again; the first ones have the lower offsets. */
+  private static void deliver() {
+    lakehouse.execute(
+        """
+        INSERT INTO lakehouse.streamify.bronze_listen_events
+          (event_id, event_date, ts, sessionId, itemInSession, artist, song,
+           _processing_time, _kafka_partition, _kafka_offset)
+        SELECT
+          sha2(CAST(id %% %d AS STRING), 256),
+          date_add(DATE '2026-01-01', CAST(id %% %d %% 3 AS INT)),
+          1767225600000 + (id %% %d %% 3) * 86400000,
+          1, 1, 'artist', 'song', timestamp_millis(1767225600000 + id), 0, id
+        FROM range(%d)
+        """
+            .formatted(EVENTS, EVENTS, EVENTS, DELIVERIES));
+  }
+
+  private static void untilTheRunWrites() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                lakehouse.table("silver_listen_events").refs().keySet().stream()
+                    .anyMatch(ref -> ref.startsWith("audit_")));
+  }
+
+  private static void assertSilverIsRight() {
+    assertThat(
+            lakehouse.query(
+                "SELECT count(*) AS held, count(DISTINCT event_id) AS ids, max(_kafka_offset) AS last"
+                    + " FROM lakehouse.streamify.silver_listen_events"))
+        .containsExactly(Map.of("held", (long) EVENTS, "ids", (long) EVENTS, "last", EVENTS - 1L));
+  }
+}

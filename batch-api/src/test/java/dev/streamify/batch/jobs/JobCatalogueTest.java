@@ -1,0 +1,70 @@
+package dev.streamify.batch.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamify.batch.fixture.Contracts;
+import dev.streamify.contract.EventContract;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobCatalogueTest {
+  @Test
+  void everyStreamOfTheContractHasItsJob() {
+    assertThat(JobCatalogue.packaged(EventContract.standard()).all())
+        .extracting(JobDefinition::name)
+        .containsExactly(
+            "reconciliation",
+            "silver_auth_events",
+            "silver_listen_events",
+            "silver_page_view_events");
+  }
+
+  @Test
+  void aFourthStreamHasOneWithoutFurtherWork() {
+    JobDefinition job =
+        JobCatalogue.packaged(Contracts.withAFourthStream())
+            .job("silver_status_change_events")
+            .orElseThrow();
+
+    assertThat(job.inputs()).containsExactly("bronze_status_change_events");
+    assertThat(job.output()).contains("silver_status_change_events");
+    assertThat(job.checks())
+        .anySatisfy(
+            check ->
+                assertThat(check.columns())
+                    .contains("event_id", "ts", "sessionId", "itemInSession", "level"));
+    assertThat(job.statement("main")).contains("INSERT INTO ${target}");
+  }
+
+  @Test
+  void aMisspeltSettingIsRefusedWithTheFileAndTheWord() {
+    SqlFolder.Entry file =
+        new SqlFolder.Entry(
+            "silver/x.yml",
+            "job: x\nkind: reconcile\ndescription: d\nchekcs: []\n",
+            Map.of("main", "SELECT 1"));
+
+    assertThatThrownBy(() -> JobCatalogue.of(EventContract.standard(), List.of(file)))
+        .hasMessageContaining("silver/x.yml")
+        .hasMessageContaining("chekcs");
+  }
+
+  @Test
+  void twoJobsOfOneNameAreRefused() {
+    SqlFolder.Entry file =
+        new SqlFolder.Entry("a.yml", "job: x\nkind: reconcile\ndescription: d\n", Map.of());
+
+    assertThatThrownBy(() -> JobCatalogue.of(EventContract.standard(), List.of(file, file)))
+        .hasMessageContaining("'x' is there twice");
+  }
+
+  @Test
+  void aMissingStatementIsNamed() {
+    JobDefinition job =
+        JobCatalogue.packaged(EventContract.standard()).job("reconciliation").orElseThrow();
+
+    assertThatThrownBy(() -> job.statement("main")).hasMessageContaining("no statement 'main'");
+  }
+}
