@@ -149,10 +149,18 @@ class StreamsLifecycle {
             EnrichmentTopology.build(contract, topology, clock, listener),
             StreamsProperties.of(settings, contract, limits, clock));
     streams.setUncaughtExceptionHandler(failurePolicy);
-    streams.setStateListener((now, before) -> LOG.infof("Kafka Streams is %s", now));
+    streams.setStateListener((now, before) -> stateChanged(streams, now));
     metrics.bind(streams);
     status = new StreamsStatus.Started(streams);
     streams.start();
+  }
+
+  private void stateChanged(KafkaStreams streams, KafkaStreams.State now) {
+    LOG.infof("Kafka Streams is %s", now);
+    if (now == KafkaStreams.State.RUNNING) {
+      // Tasks have been assigned anew: their metrics shall not wait for the next refresh.
+      metrics.bind(streams);
+    }
   }
 
   private Map<String, Object> adminProperties() {

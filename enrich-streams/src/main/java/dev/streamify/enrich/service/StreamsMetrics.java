@@ -18,7 +18,9 @@ class StreamsMetrics {
     this.registry = registry;
   }
 
+  /** Publishes what there is now, in place of what was there before. */
   synchronized void bind(KafkaStreams streams) {
+    close();
     KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(registry);
     bound = Optional.of(metrics);

@@ -92,11 +92,11 @@ class KilledProcessIT {
                 "linger.ms",
                 "5",
                 "buffer.memory",
-                "1048576"),
+                "4194304"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; loading.get(); i++) {
-        String value = i % EVERY_BAD == 0 ? "bad " + i : Events.with("\"userId\":" + i);
+        String value = i % EVERY_BAD == 0 ? bad(i) : Events.with("\"userId\":" + i);
         Future<RecordMetadata> sent =
             producer.send(new ProducerRecord<>(RAW, i % PARTITIONS, null, Events.utf8(value)));
         if (i % 50 == 0) {
@@ -107,6 +107,11 @@ class KilledProcessIT {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("the load could not be sent", e);
     }
+  }
+
+  /** The first one is as large as producers may send, and six times as large in its envelope. */
+  private static String bad(int number) {
+    return number == 0 ? "\u0001".repeat(1_000_000) : "bad " + number;
   }
 
   private void readUntil(KafkaConsumer<byte[], byte[]> output, int records) throws IOException {
