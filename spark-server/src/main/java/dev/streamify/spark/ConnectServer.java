@@ -33,7 +33,7 @@ final class ConnectServer {
                   ended.countDown();
                 },
                 "stop-spark"));
-    new WarmUp(session, settings.catalogConfigured()).run();
+    new WarmUp(settings).run();
     LOG.info("Spark Connect is ready on sc://{}:{}", settings.host(), settings.port());
     awaitEnd(ended);
   }

@@ -1,9 +1,14 @@
 package dev.streamify.spark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The server's settings.
@@ -35,6 +40,12 @@ record ServerSettings(
     Map<String, String> spark) {
   static final String CATALOG = "lakehouse";
 
+  /** Addresses to listen on that nobody can connect to from elsewhere. */
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+
+  private static final Pattern MASTER =
+      Pattern.compile("local(\\[(\\*|[1-9]\\d*)(,[1-9]\\d*)?])?|(spark|k8s)://\\S+|yarn");
+
   private static final String CATALOG_VARIABLE = "STREAMIFY_CATALOG_";
   private static final String CATALOG_PREFIX = "spark.sql.catalog." + CATALOG;
 
@@ -43,17 +54,16 @@ record ServerSettings(
     int port = port(environment, "SPARK_CONNECT_PORT", 15_002);
     Map<String, String> spark = new LinkedHashMap<>(SessionDefaults.ALL);
     spark.put("spark.app.name", "streamify");
-    spark.put("spark.master", environment.getOrDefault("SPARK_MASTER", "local[*]"));
-    spark.put("spark.driver.host", host);
+    spark.put("spark.master", master(environment));
+    if (!WILDCARDS.contains(host)) {
+      spark.put("spark.driver.host", host);
+    }
     spark.put("spark.driver.bindAddress", host);
     spark.put("spark.connect.grpc.binding.address", host);
     spark.put("spark.connect.grpc.binding.port", Integer.toString(port));
     spark.put("spark.ui.enabled", Boolean.toString(environment.containsKey("SPARK_LOCAL_IP")));
     spark.put("spark.ui.port", Integer.toString(port(environment, "SPARK_UI_PORT", 4_040)));
-    Path work =
-        Path.of(
-            environment.getOrDefault(
-                "STREAMIFY_SPARK_WORK_DIR", System.getProperty("java.io.tmpdir")));
+    Path work = workFolder(environment);
     spark.put("spark.local.dir", work.toString());
     spark.put("spark.sql.warehouse.dir", work.resolve("spark-warehouse").toUri().toString());
     boolean catalogConfigured = addCatalog(spark, environment);
@@ -86,6 +96,33 @@ record ServerSettings(
 
   private static String property(String variable) {
     return variable.toLowerCase(Locale.ROOT).replace("__", "-").replace('_', '.');
+  }
+
+  private static String master(Map<String, String> environment) {
+    String master = environment.getOrDefault("SPARK_MASTER", "local[*]");
+    if (!MASTER.matcher(master).matches()) {
+      throw new UnusableSettingsException(
+          "SPARK_MASTER is '%s': give local[*], local[N], spark://HOST:PORT, k8s://URL or yarn"
+              .formatted(master));
+    }
+    return master;
+  }
+
+  /** Made if it is not there, as Spark would only fail deep inside. */
+  private static Path workFolder(Map<String, String> environment) {
+    String folder =
+        environment.getOrDefault("STREAMIFY_SPARK_WORK_DIR", System.getProperty("java.io.tmpdir"));
+    try {
+      Path work = Files.createDirectories(Path.of(folder).toAbsolutePath());
+      if (Files.isWritable(work)) {
+        return work;
+      }
+    } catch (IOException | InvalidPathException e) {
+      // Said below, as for a folder without permission.
+    }
+    throw new UnusableSettingsException(
+        "STREAMIFY_SPARK_WORK_DIR is '%s', which is no folder that can be written to: give another"
+            .formatted(folder));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

@@ -2,16 +2,30 @@ package dev.streamify.spark;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.classic.SparkSession;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.connect.proto.ExecutePlanRequest;
+import org.apache.spark.connect.proto.Plan;
+import org.apache.spark.connect.proto.Relation;
+import org.apache.spark.connect.proto.ReleaseSessionRequest;
+import org.apache.spark.connect.proto.SQL;
+import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
+import org.apache.spark.connect.proto.SparkConnectServiceGrpc.SparkConnectServiceBlockingStub;
+import org.apache.spark.connect.proto.UserContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkproject.connect.grpc.ManagedChannel;
+import org.sparkproject.connect.grpc.StatusRuntimeException;
+import org.sparkproject.connect.grpc.netty.NettyChannelBuilder;
 
 /**
- * Runs what the first query would otherwise wait for: class loading, code generation, the
- * catalogue's first connection. About 5 s of a cold JVM.
+ * Runs what the first query would otherwise wait for, over the wire as a client does: class
+ * loading, code generation, the catalogue's first connection. Some seconds of a cold JVM.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+  private static final int TIMEOUT_SECONDS = 120;
 
   private static final String DEDUPLICATION =
       """
@@ -24,29 +38,57 @@ final class WarmUp {
       WHERE n = 1
       """;
 
-  private final SparkSession session;
-  private final boolean catalogConfigured;
+  private final ServerSettings settings;
+  private final String session = UUID.randomUUID().toString();
+  private final UserContext user = UserContext.newBuilder().setUserId("warm-up").build();
 
-  WarmUp(SparkSession session, boolean catalogConfigured) {
-    this.session = session;
-    this.catalogConfigured = catalogConfigured;
+  WarmUp(ServerSettings settings) {
+    this.settings = settings;
   }
 
+  /** Never fails: a server that is not warm serves too. */
   void run() {
     List<String> statements = new ArrayList<>(List.of(DEDUPLICATION));
-    if (catalogConfigured) {
+    if (settings.catalogConfigured()) {
       statements.add("SHOW NAMESPACES IN " + ServerSettings.CATALOG);
     }
-    SparkSession own = session.newSession();
-    for (String statement : statements) {
-      try {
-        own.sql(statement).collectAsList();
-      } catch (Exception e) {
-        // Spark throws checked exceptions that no signature declares.
-        LOG.warn(
-            "The warm-up failed, so the first query takes longer: {}",
-            String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-      }
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(settings.host(), settings.port()).usePlaintext().build();
+    try {
+      SparkConnectServiceBlockingStub server =
+          SparkConnectServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      statements.forEach(statement -> execute(server, statement));
+      server.releaseSession(
+          ReleaseSessionRequest.newBuilder().setSessionId(session).setUserContext(user).build());
+    } catch (StatusRuntimeException e) {
+      warn(e);
+    } finally {
+      channel.shutdownNow();
     }
+  }
+
+  private void execute(SparkConnectServiceBlockingStub server, String statement) {
+    Relation query =
+        Relation.newBuilder().setSql(SQL.newBuilder().setQuery(statement).build()).build();
+    ExecutePlanRequest request =
+        ExecutePlanRequest.newBuilder()
+            .setSessionId(session)
+            .setUserContext(user)
+            .setPlan(Plan.newBuilder().setRoot(query).build())
+            .build();
+    try {
+      server.executePlan(request).forEachRemaining(answer -> {});
+    } catch (StatusRuntimeException e) {
+      warn(e);
+    }
+  }
+
+  private static void warn(StatusRuntimeException failure) {
+    LOG.warn(
+        "The warm-up failed, so the first query takes longer: {}",
+        Optional.ofNullable(failure.getStatus().getDescription())
+            .flatMap(description -> description.lines().findFirst())
+            .orElse(failure.getStatus().getCode().toString()));
   }
 }

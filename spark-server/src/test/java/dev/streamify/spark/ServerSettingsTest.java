@@ -3,8 +3,12 @@ package dev.streamify.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,5 +52,46 @@ class ServerSettingsTest {
         .isInstanceOf(UnusableSettingsException.class)
         .hasMessageContaining("SPARK_CONNECT_PORT")
         .hasMessageContaining("'" + value + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"local", "local[*]", "local[2]", "local[2,3]", "spark://host:7077", "yarn"})
+  void aMasterThatSparkKnowsIsTaken(String master) {
+    assertThat(ServerSettings.of(Map.of("SPARK_MASTER", master)).spark())
+        .containsEntry("spark.master", master);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "local[0]", "local[two]", "localhost:7077"})
+  void aMasterThatSparkDoesNotKnowIsNamed(String master) {
+    assertThatThrownBy(() -> ServerSettings.of(Map.of("SPARK_MASTER", master)))
+        .isInstanceOf(UnusableSettingsException.class)
+        .hasMessageContaining("SPARK_MASTER is '" + master + "'");
+  }
+
+  @Test
+  void theWorkFolderIsMade(@TempDir Path folder) {
+    Path work = folder.resolve("spark/work");
+
+    assertThat(ServerSettings.of(Map.of("STREAMIFY_SPARK_WORK_DIR", work.toString())).spark())
+        .containsEntry("spark.local.dir", work.toString());
+    assertThat(work).isDirectory();
+  }
+
+  @Test
+  void aWorkFolderThatCannotBeMadeIsNamed(@TempDir Path folder) throws IOException {
+    Path work = Files.createFile(folder.resolve("file")).resolve("work");
+
+    assertThatThrownBy(() -> ServerSettings.of(Map.of("STREAMIFY_SPARK_WORK_DIR", work.toString())))
+        .isInstanceOf(UnusableSettingsException.class)
+        .hasMessageContaining("STREAMIFY_SPARK_WORK_DIR is '" + work + "'");
+  }
+
+  @Test
+  void executorsAreNotSentToAWildcardAddress() {
+    assertThat(ServerSettings.of(Map.of("SPARK_CONNECT_HOST", "0.0.0.0")).spark())
+        .containsEntry("spark.connect.grpc.binding.address", "0.0.0.0")
+        .doesNotContainKey("spark.driver.host");
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,35 @@ class SparkServerIT {
 
   @Test
   void itServesWarmAndEndsWithItsParent() throws Exception {
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    Server catalog =
+        Server.createTcpServer("-tcpPort", "0", "-baseDir", folder.toString(), "-ifNotExists")
+            .start();
+    try {
+      int port = freePort();
+      start(port, catalog.getPort());
+
+      awaitOutput("Spark Connect is ready on sc://127.0.0.1:" + port);
+      assertThat(output()).doesNotContain("warm-up failed").doesNotContain("\tat ");
+      // The catalogue was asked: it made its tables.
+      assertThat(folder.resolve("catalog.mv.db")).exists();
+      assertServesAndEndsWithInput(port);
+    } finally {
+      catalog.stop();
+    }
+  }
+
+  @Test
+  void aCatalogueThatIsAwayIsAWarning() throws Exception {
     int port = freePort();
-    start(port);
+    start(port, freePort());
 
     awaitOutput("Spark Connect is ready on sc://127.0.0.1:" + port);
-    assertThat(output()).doesNotContain("warm-up failed");
+    assertThat(output()).contains("The warm-up failed");
+    assertServesAndEndsWithInput(port);
+  }
+
+  private void assertServesAndEndsWithInput(int port) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       assertThat(socket.isConnected()).isTrue();
     }
@@ -46,7 +71,7 @@ class SparkServerIT {
   @Test
   void aPortInUseIsOneClearLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      start(taken.getLocalPort());
+      start(taken.getLocalPort(), freePort());
 
       assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isEqualTo(2);
@@ -57,7 +82,7 @@ class SparkServerIT {
     }
   }
 
-  private void start(int port) throws IOException {
+  private void start(int port, int catalogPort) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,7 +106,12 @@ class SparkServerIT {
         .environment()
         .put(
             "STREAMIFY_CATALOG_URI",
-            "jdbc:h2:mem:catalog;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+            "jdbc:h2:tcp://127.0.0.1:%d/./catalog;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0"
+                .formatted(catalogPort));
+    builder.environment().put("STREAMIFY_CATALOG_JDBC_SCHEMA__VERSION", "V1");
+    builder
+        .environment()
+        .put("STREAMIFY_CATALOG_IO__IMPL", "org.apache.iceberg.hadoop.HadoopFileIO");
     builder.environment().put("STREAMIFY_CATALOG_WAREHOUSE", folder.toUri().toString());
     server = builder.start();
   }
