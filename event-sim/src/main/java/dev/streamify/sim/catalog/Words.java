@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Words {
   private static final Map<String, List<String>> BY_KIND =
       Lines.of("words.txt").stream()
-          .map(line -> line.split(" ", 2))
+          .map(line -> line.split("\t", 2))
           .collect(
               Collectors.toUnmodifiableMap(
                   parts -> parts[0], parts -> Arrays.asList(parts[1].split("\\|"))));

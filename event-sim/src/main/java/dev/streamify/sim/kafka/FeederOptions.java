@@ -25,9 +25,9 @@ public record FeederOptions(
     clientProperties = Map.copyOf(clientProperties);
   }
 
-  /** Without security, 12 s to connect and 60 s to deliver. */
+  /** Without security, 10 s to connect and 60 s to deliver. */
   public static FeederOptions of(String bootstrapServers) {
     return new FeederOptions(
-        bootstrapServers, Duration.ofSeconds(12), Duration.ofSeconds(60), Map.of());
+        bootstrapServers, Duration.ofSeconds(10), Duration.ofSeconds(60), Map.of());
   }
 }

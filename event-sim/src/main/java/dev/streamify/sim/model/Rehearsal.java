@@ -18,7 +18,7 @@ final class Rehearsal {
   private static final long MOST_EVENTS = 1_000_000;
 
   private static final int ATTEMPTS = 12;
-  private static final double GOOD_ENOUGH = 0.02;
+  private static final double GOOD_ENOUGH = 0.005;
   private static final double RESERVE_OF_A_PART = 1.05;
 
   private final SimulationOptions options;
