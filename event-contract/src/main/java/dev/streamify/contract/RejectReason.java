@@ -19,5 +19,7 @@ public enum RejectReason {
   /** The event time lies outside {@link EventTimeBounds}. */
   EVENT_TIME_OUT_OF_RANGE,
   /** The enriched record would be larger than its topic takes. */
-  TOO_LARGE
+  TOO_LARGE,
+  /** Enrichment itself failed on the record: a defect, to be reported with the payload. */
+  INTERNAL_ERROR
 }

@@ -7,7 +7,6 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** What can be configured, {@code streamify.enrich.*} or {@code STREAMIFY_ENRICH_*}. */
 @ConfigMapping(prefix = "streamify.enrich")
@@ -44,8 +43,9 @@ public interface EnrichConfig {
   @WithDefault("-1")
   int replicationFactor();
 
-  /** How long to wait for Kafka and the topics before giving up with exit code 2; else forever. */
-  Optional<Duration> startupTimeout();
+  /** How long to wait for Kafka and the topics before giving up with exit code 2; 0s: for ever. */
+  @WithDefault("30s")
+  Duration startupTimeout();
 
   /** The event times that are believed. */
   EventTime eventTime();

@@ -116,11 +116,9 @@ class StreamsLifecycle {
         return;
       }
       changeTo(waiting(finding));
-      if (config
-          .startupTimeout()
-          .filter(most -> startedAt.plus(most).isBefore(clock.instant()))
-          .isPresent()) {
-        LOG.errorf("gave up after %s: %s", config.startupTimeout().get(), status.describe());
+      Duration most = config.startupTimeout();
+      if (!most.isZero() && startedAt.plus(most).isBefore(clock.instant())) {
+        LOG.errorf("gave up after %d s: %s", most.toSeconds(), status.describe());
         Quarkus.asyncExit(EnrichStreams.CANNOT_START);
         return;
       }

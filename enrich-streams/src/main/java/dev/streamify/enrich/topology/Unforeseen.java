@@ -9,7 +9,7 @@ final class Unforeseen {
 
   static Rejected rejection(Exception failure) {
     return new Rejected(
-        RejectReason.MALFORMED_JSON,
+        RejectReason.INTERNAL_ERROR,
         "a defect of enrich-streams, please report it with this payload: " + failure);
   }
 }

@@ -34,7 +34,7 @@ class EnrichConfigTest {
                 -1,
                 Map.of()));
     assertThat(config.eventTime().toBounds()).isEqualTo(EventTimeBounds.DEFAULT);
-    assertThat(config.startupTimeout()).isEmpty();
+    assertThat(config.startupTimeout()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -48,12 +48,12 @@ class EnrichConfigTest {
                 "STREAMIFY_ENRICH_COMMIT_INTERVAL", "1s",
                 "STREAMIFY_ENRICH_EVENT_TIME_EARLIEST", "2020-01-01T00:00:00Z",
                 "STREAMIFY_ENRICH_EVENT_TIME_MAX_AHEAD", "5m",
-                "STREAMIFY_ENRICH_STARTUP_TIMEOUT", "30s"));
+                "STREAMIFY_ENRICH_STARTUP_TIMEOUT", "5m"));
     assertThat(config.bootstrapServers()).isEqualTo("kafka-1:9092,kafka-2:9092");
     assertThat(config.applicationId()).isEqualTo("enrich-2");
     assertThat(config.threads()).isEqualTo(2);
     assertThat(config.commitInterval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(config.startupTimeout()).contains(Duration.ofSeconds(30));
+    assertThat(config.startupTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.eventTime().toBounds())
         .isEqualTo(
             new EventTimeBounds(Instant.parse("2020-01-01T00:00:00Z"), Duration.ofMinutes(5)));

@@ -152,6 +152,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       settings.put(internal + ".replication.factor", "1");
     }
     settings.put("transaction.state.log.min.isr", "1");
+    // How long readers wait for the transaction of a process that was killed, beyond its time-out.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("num.network.threads", "2");
