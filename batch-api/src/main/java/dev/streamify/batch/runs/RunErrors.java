@@ -8,7 +8,7 @@ import java.util.Optional;
 final class RunErrors {
   private RunErrors() {}
 
-  static RunError of(RuntimeException failure) {
+  static RunError of(Throwable failure) {
     if (failure instanceof RunFailure known) {
       return known.error();
     }

@@ -111,13 +111,13 @@ public class RunService {
         .record(took);
   }
 
-  // Whatever a job throws ends its run, never the service.
+  // Whatever a job throws, declared or not, ends its run and never leaves it running for ever.
   private RunState finish(Run run, RunState.Running running) {
     try {
       JobDefinition job = jobs.job(run.request().job()).orElseThrow();
       RunOutcome outcome = tasks.get(job.kind()).execute(run, job);
       return running.complete(clock.instant(), outcome);
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       RunError error = RunErrors.of(e);
       if (error.code() == RunError.Code.INTERNAL) {
         LOG.errorf(e, "Run %s failed", run.id());

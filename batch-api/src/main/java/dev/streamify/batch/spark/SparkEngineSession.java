@@ -39,7 +39,7 @@ final class SparkEngineSession implements EngineSession {
             return session;
           });
       return configured;
-    } catch (RuntimeException e) {
+    } catch (EngineException e) {
       configured.close();
       throw e;
     }
@@ -80,10 +80,11 @@ final class SparkEngineSession implements EngineSession {
     return values;
   }
 
+  // Scala declares no exceptions, but throws checked ones: AnalysisException and SparkException.
   private <T> T translated(Supplier<T> action) {
     try {
       return action.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       EngineException translated = SparkFailures.translate(e);
       failed = true;
       gone |= translated.kind() == EngineException.Kind.UNAVAILABLE;
@@ -102,7 +103,7 @@ final class SparkEngineSession implements EngineSession {
       // Asking a server that is away would cost the whole patience once more.
       session.releaseSessionOnClose_$eq(!gone);
       session.close();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.debugf(e, "Run %s: its Spark session could not be released", runId);
     }
   }

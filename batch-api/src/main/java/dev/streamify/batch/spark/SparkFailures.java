@@ -18,7 +18,7 @@ final class SparkFailures {
 
   private SparkFailures() {}
 
-  static EngineException translate(RuntimeException failure) {
+  static EngineException translate(Exception failure) {
     Optional<String> condition = condition(failure);
     Kind kind = kind(failure, condition);
     String message =

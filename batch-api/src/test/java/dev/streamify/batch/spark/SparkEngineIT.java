@@ -1,0 +1,53 @@
+package dev.streamify.batch.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamify.batch.engine.EngineException;
+import dev.streamify.batch.engine.EngineSession;
+import dev.streamify.batch.fixture.CatalogProcess;
+import dev.streamify.batch.fixture.SparkServerProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SparkEngineIT {
+  @TempDir Path folder;
+
+  @Test
+  void aServerThatDiesDuringAStatementEndsItInBoundedTime() {
+    try (CatalogProcess catalog = CatalogProcess.start(folder);
+        SparkServerProcess server = SparkServerProcess.start(folder, catalog.variables())) {
+      EngineSession session = Engines.at(server.remote()).open("run", Map.of());
+      assertThatThrownBy(() -> session.query("SELECT nothing"))
+          .isInstanceOfSatisfying(
+              EngineException.class,
+              failure -> {
+                assertThat(failure.kind()).isEqualTo(EngineException.Kind.FAILED);
+                assertThat(failure.condition().orElseThrow()).startsWith("UNRESOLVED_COLUMN");
+              });
+      CompletableFuture<Void> statement =
+          CompletableFuture.runAsync(
+              () ->
+                  session.execute("SELECT max(sha(CAST(id AS STRING))) FROM range(1000000000000)"));
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> !statement.isDone());
+      server.kill();
+
+      assertThatThrownBy(
+              () -> statement.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join())
+          .isInstanceOf(CompletionException.class)
+          .hasCauseInstanceOf(EngineException.class)
+          .hasMessageContaining("Spark went away");
+      long before = System.nanoTime();
+      session.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+    assertThat(Files.exists(folder)).isTrue();
+  }
+}
