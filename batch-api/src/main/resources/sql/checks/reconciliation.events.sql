@@ -1,29 +1,23 @@
--- What became of each delivery in bronze, as silver shows it: it is the one that silver holds, or
--- it repeats that one (the same step of the session), or it is another event with the same id.
+-- What became of each event in bronze. An event is a step of a session: the same event_id with
+-- another step is another event, a collision, which silver leaves out. Every delivery of an event
+-- but one is a duplicate.
 SELECT
-  count(*) AS bronze_rows,
+  coalesce(sum(deliveries), 0) AS bronze_rows,
   (SELECT count(*) FROM silver) AS silver_rows,
   count_if(copies IS NULL) AS not_in_silver,
   count_if(copies > 1) AS held_repeatedly,
-  count_if(NOT same_delivery AND same_step) AS duplicates,
-  count_if(copies IS NOT NULL AND NOT same_delivery AND NOT same_step) AS collisions
+  coalesce(sum(deliveries - 1), 0) AS duplicates,
+  count_if(copies IS NOT NULL AND NOT same_step) AS collisions
 FROM (
-  SELECT
-    held.copies,
-    delivery._kafka_partition <=> held._kafka_partition
-      AND delivery._kafka_offset <=> held._kafka_offset AS same_delivery,
-    delivery.step <=> held.step AS same_step
+  SELECT event.deliveries, held.copies, event.step <=> held.step AS same_step
   FROM (
-    SELECT event_id, _kafka_partition, _kafka_offset, ${sequence_field} AS step FROM bronze
-  ) AS delivery
+    SELECT event_id, ${sequence_field} AS step, count(*) AS deliveries
+    FROM bronze
+    GROUP BY event_id, ${sequence_field}
+  ) AS event
   LEFT JOIN (
-    SELECT
-      event_id,
-      count(*) AS copies,
-      min(_kafka_partition) AS _kafka_partition,
-      min(_kafka_offset) AS _kafka_offset,
-      min(${sequence_field}) AS step
+    SELECT event_id, count(*) AS copies, min(${sequence_field}) AS step
     FROM silver
     GROUP BY event_id
-  ) AS held ON held.event_id = delivery.event_id
+  ) AS held ON held.event_id = event.event_id
 )
