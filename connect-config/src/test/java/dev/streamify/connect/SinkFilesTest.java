@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.iceberg.connect.IcebergSinkConfig;
 import org.junit.jupiter.api.Test;
@@ -35,9 +38,7 @@ class SinkFilesTest {
   @MethodSource("sinks")
   void theCommittedFileIsWhatTheContractSays(SinkDefinition sink) throws IOException {
     assertThat(FOLDER.resolve(sink.connectorName() + ".json"))
-        .as(
-            "rewrite the files: mvn -q -pl event-contract,connect-config compile exec:java"
-                + "@write-sinks")
+        .as("rewrite the files: mvn -q -pl connect-config -am -Pwrite-sinks process-classes")
         .content()
         .isEqualTo(SinkConfiguration.of(sink).toJson());
   }
@@ -87,6 +88,23 @@ class SinkFilesTest {
                 assertThat(value).as(name).matches("\\$\\{env:[A-Z0-9_]+}");
               }
             });
+  }
+
+  @Test
+  void everyVariableOfTheFilesIsDocumentedAndNoOther() throws IOException {
+    Set<String> used = new TreeSet<>();
+    for (SinkDefinition sink : sinks()) {
+      settings(sink).values().forEach(value -> addMatches("\\$\\{env:([A-Z0-9_]+)}", value, used));
+    }
+    Set<String> documented = new TreeSet<>();
+    addMatches(
+        "`((?:STREAMIFY|KAFKA)_[A-Z0-9_]+)`", Files.readString(Path.of("README.md")), documented);
+
+    assertThat(documented).isEqualTo(used);
+  }
+
+  private static void addMatches(String pattern, String text, Set<String> found) {
+    Pattern.compile(pattern).matcher(text).results().forEach(match -> found.add(match.group(1)));
   }
 
   @Test
