@@ -43,7 +43,7 @@ record Plan(Optional<SimulationOptions> simulation, Pacer pacer, long seed, Stri
         "seed %s, start %s, end %s, %s events"
             .formatted(
                 seed,
-                options.startTime().map(Instant::toString).orElse("found by the simulation"),
+                options.startTime().map(Instant::toString).orElse("as late as possible"),
                 options.endTime().map(Instant::toString).orElse("none"),
                 options.events().isPresent() ? options.events().getAsLong() : "all");
     return new Plan(Optional.of(options), pacer, seed, description);

@@ -63,6 +63,6 @@ public final class RawEvent {
 
   @Override
   public String toString() {
-    return "%s %s at %d, %d bytes".formatted(kind, stream, eventTimeMs, value.length);
+    return "%s %s at %s, %s bytes".formatted(kind, stream, eventTimeMs, value.length);
   }
 }

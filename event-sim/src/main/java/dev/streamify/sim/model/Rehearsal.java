@@ -2,87 +2,86 @@ package dev.streamify.sim.model;
 
 import dev.streamify.contract.EventContract;
 import dev.streamify.sim.catalog.Catalog;
+import dev.streamify.sim.event.SourceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds when a simulation has to begin, so that its events end shortly before a given time. */
+/**
+ * Makes a simulation end with a given number of events at a given time: it begins early enough for
+ * more of them, and the first ones are left out. How many that are is only known when they were
+ * counted, so the simulation is rehearsed without writing anything.
+ */
 final class Rehearsal {
-  /** What a user of the standard streams causes, roughly; rehearsing corrects it. */
+  /** What a user of the standard streams causes, roughly. */
   private static final double EVENTS_PER_USER_AND_DAY = 5.2;
 
   private static final double PREFERRED_DAYS = 60;
   private static final int FEWEST_USERS = 100;
+  private static final int MOST_USERS = 20_000_000;
 
-  /** More is rehearsed on a part of the users: many behave alike. */
-  private static final long MOST_EVENTS = 1_000_000;
+  /** Users differ, days too: some more time makes it likely that one rehearsal is enough. */
+  private static final double RESERVE = 1.15;
 
-  private static final int ATTEMPTS = 12;
-  private static final double GOOD_ENOUGH = 0.005;
-  private static final double RESERVE_OF_A_PART = 1.05;
+  private static final Duration SHORTEST = Duration.ofDays(2);
+  private static final int MOST_ATTEMPTS = 40;
 
   private final SimulationOptions options;
   private final Catalog catalog;
   private final EventWriter counter;
-  private final long events;
   private final int users;
-  private final boolean isPart;
+  private final long wanted;
+  private final Instant end;
+
+  /**
+   * How to begin.
+   *
+   * @param startTime when the simulation begins
+   * @param surplus how many events are left out at its beginning
+   */
+  record Opening(Instant startTime, long surplus) {}
 
   Rehearsal(SimulationOptions options, EventContract contract, Catalog catalog, int users) {
     this.options = options;
     this.catalog = catalog;
     this.counter = new EventWriter(contract);
-    long all = options.events().orElseThrow();
-    long parts = Math.min((all + MOST_EVENTS - 1) / MOST_EVENTS, Math.max(1, users / FEWEST_USERS));
-    this.events = all / parts;
-    this.users = (int) (users / parts);
-    this.isPart = parts > 1;
+    this.users = users;
+    this.wanted = options.events().orElseThrow();
+    this.end = options.endTime().orElseThrow();
   }
 
   /** As many users as it takes to fill up some two months. */
   static int usersFor(SimulationOptions options) {
     double events = options.events().orElse(0);
     double users = events / (EVENTS_PER_USER_AND_DAY * PREFERRED_DAYS);
-    return (int) Math.min(50_000_000, Math.max(FEWEST_USERS, users));
+    return (int) Math.min(MOST_USERS, Math.max(FEWEST_USERS, users));
   }
 
-  /** The start with which all events lie before the end time, and not long before it. */
-  Instant startTime() {
-    Instant end = options.endTime().orElseThrow();
-    double seconds = 86_400 * events / (EVENTS_PER_USER_AND_DAY * users);
-    double best = Double.POSITIVE_INFINITY;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double used = shareUsed(seconds, end);
-      if (used <= 1) {
-        best = Math.min(best, seconds);
+  Opening opening() {
+    double days = RESERVE * wanted / (EVENTS_PER_USER_AND_DAY * users);
+    Duration length = Duration.ofSeconds((long) (days * Duration.ofDays(1).toSeconds()));
+    length = length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Instant start = end.minus(length);
+      long events = count(start);
+      if (events >= wanted) {
+        return new Opening(start, events - wanted);
       }
-      if (used <= 1 && used >= 1 - GOOD_ENOUGH) {
-        break;
-      }
-      seconds = Math.max(3_600, seconds * used * (1 + GOOD_ENOUGH / 2));
+      length = Duration.ofSeconds(length.toSeconds() * 5 / 4);
     }
-    double chosen = Double.isInfinite(best) ? 2 * seconds : best;
-    return before(end, isPart ? chosen * RESERVE_OF_A_PART : chosen);
+    throw new SourceException(
+        "%s users do not make %s events before %s: ask for more users"
+            .formatted(users, wanted, end));
   }
 
-  /** The share of the time that the events take up; above 1 when they do not fit into it. */
-  private double shareUsed(double seconds, Instant end) {
-    Instant start = before(end, seconds);
+  private long count(Instant start) {
     Steps steps = new Steps(options, catalog, users, start, Optional.of(end));
-    long counted = 0;
+    long events = 0;
     Optional<Visitor> step = steps.next();
-    long last = start.toEpochMilli();
-    while (step.isPresent() && counted < events) {
-      counted += counter.count(step.get());
-      last = steps.eventTimeMs(step.get());
+    while (step.isPresent()) {
+      events += counter.count(step.get());
       step = steps.next();
     }
-    return counted < events
-        ? Math.min(10, (double) events / Math.max(1, counted))
-        : (last - start.toEpochMilli()) / (seconds * 1_000);
-  }
-
-  private static Instant before(Instant end, double seconds) {
-    return end.minus(Duration.ofSeconds((long) seconds));
+    return events;
   }
 }

@@ -14,12 +14,14 @@ final class SimulatedEvents implements EventSource {
   private final EventWriter writer;
   private final OptionalLong limit;
   private final Queue<RawEvent> ready = new ArrayDeque<>();
+  private long surplus;
   private long given;
 
-  SimulatedEvents(Steps steps, EventContract contract, OptionalLong limit) {
+  SimulatedEvents(Steps steps, EventContract contract, OptionalLong limit, long surplus) {
     this.steps = steps;
     this.writer = new EventWriter(contract);
     this.limit = limit;
+    this.surplus = surplus;
   }
 
   @Override
@@ -32,10 +34,22 @@ final class SimulatedEvents implements EventSource {
       if (step.isEmpty()) {
         return Optional.empty();
       }
-      writer.write(step.get(), steps.eventTimeMs(step.get()), ready);
+      take(step.get());
     }
     given++;
     return Optional.of(ready.remove());
+  }
+
+  private void take(Visitor step) {
+    int count = writer.count(step);
+    if (count <= surplus) {
+      surplus -= count;
+      return;
+    }
+    writer.write(step, steps.eventTimeMs(step), ready);
+    for (; surplus > 0; surplus--) {
+      ready.remove();
+    }
   }
 
   @Override

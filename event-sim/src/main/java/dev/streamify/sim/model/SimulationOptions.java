@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param users how many users there are at the start; empty for as many as fit to the number of
  *     events
  * @param growthRate by how much the number of users grows in a year: 1 doubles it
- * @param startTime when the simulation begins; empty to begin so that the events end shortly before
- *     {@code endTime}
+ * @param startTime when the simulation begins; empty for the last events before {@code endTime}, so
+ *     that it follows from their number
  * @param endTime no event is later; empty for a simulation that ends with its number of events, or
  *     never
  * @param firstUserId number of the first user; the others follow
@@ -54,8 +54,8 @@ public record SimulationOptions(
   }
 
   /**
-   * That many events, which end shortly before {@code endTime}: as many users as it takes for them
-   * to fill up to some two months.
+   * The last that many events before {@code endTime}: as many users as it takes for them to fill up
+   * to some two months.
    */
   public static SimulationOptions endingAt(Instant endTime, long events, long seed) {
     return new SimulationOptions(
@@ -87,10 +87,5 @@ public record SimulationOptions(
     if (!holds) {
       throw new SourceException(message);
     }
-  }
-
-  SimulationOptions startingAt(Instant start) {
-    return new SimulationOptions(
-        seed, events, users, growthRate, Optional.of(start), endTime, firstUserId, tag);
   }
 }

@@ -68,6 +68,10 @@ final class VisitorState {
     return END;
   }
 
+  int transitions() {
+    return nextStates.length;
+  }
+
   String auth() {
     return auth;
   }
