@@ -22,8 +22,10 @@ final class ClientProperties {
   }
 
   /**
-   * Idempotence keeps the order of a partition without gaps, which resuming relies on; the rest
-   * makes few large requests out of many small records.
+   * Idempotence and one request at a time keep the order of a partition without gaps, which
+   * resuming relies on. With several requests under way a new partition can take the second batch
+   * as its first, when the first came before the broker knew that it leads the partition; the first
+   * is refused from then on. The rest makes few large requests out of many small records.
    */
   static Map<String, Object> producer(FeederOptions options) {
     int deliveryMs = Math.toIntExact(options.deliveryTimeout().toMillis());
@@ -37,6 +39,7 @@ final class ClientProperties {
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryMs);
     properties.put(

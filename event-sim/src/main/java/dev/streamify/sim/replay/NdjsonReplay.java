@@ -32,7 +32,12 @@ public final class NdjsonReplay implements EventSource {
 
   private NdjsonReplay(Map<EventStream, Path> paths) {
     this.paths = paths;
-    paths.forEach((stream, path) -> files.add(StreamFile.open(stream, path)));
+    try {
+      paths.forEach((stream, path) -> files.add(StreamFile.open(stream, path)));
+    } catch (SourceException e) {
+      close();
+      throw e;
+    }
   }
 
   /**

@@ -16,12 +16,13 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker in this JVM, on loopback. */
 final class TestBroker implements AutoCloseable {
+  private static final String CLUSTER = "c2ltdWxhdG9yLXRlc3RzLQ";
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -31,8 +32,11 @@ final class TestBroker implements AutoCloseable {
   }
 
   static TestBroker start(Path folder) throws Exception {
-    int port = freePort();
-    int controllerPort = freePort();
+    return start(folder, freePort(), freePort());
+  }
+
+  /** On those ports, with what an earlier broker left in the folder. */
+  static TestBroker start(Path folder, int port, int controllerPort) throws Exception {
     format(folder);
     KafkaConfig config = new KafkaConfig(settings(folder, port, controllerPort), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
@@ -52,10 +56,11 @@ final class TestBroker implements AutoCloseable {
       new Formatter()
           .setPrintStream(quiet)
           .setNodeId(1)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setClusterId(CLUSTER)
           .addDirectory(folder.toString())
           .setMetadataLogDirectory(folder.toString())
           .setControllerListenerName("CONTROLLER")
+          .setIgnoreFormatted(true)
           .run();
     }
   }
