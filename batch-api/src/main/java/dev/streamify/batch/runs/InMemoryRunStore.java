@@ -37,6 +37,13 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public synchronized Optional<Run> findByKey(String key) {
+    return byId.values().stream()
+        .filter(run -> run.key().filter(key::equals).isPresent())
+        .findFirst();
+  }
+
+  @Override
   public synchronized List<Run> list(Filter filter) {
     return byId.values().stream().filter(filter::fits).limit(filter.limit()).toList();
   }

@@ -14,10 +14,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "runs")
 public class JobRunsResource {
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
   private final JobCatalogue catalogue;
   private final RunService runs;
 
@@ -63,6 +68,11 @@ public class JobRunsResource {
   public Response start(
       @PathParam("job") String job,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @Parameter(
+              description =
+                  "Your own name of the request; asked again under it, it is the same run")
+          @HeaderParam("Idempotency-Key")
+          Optional<String> key,
       String body) {
     JobDefinition definition =
         catalogue.job(job).orElseThrow(() -> ApiException.notFound("job", job));
@@ -71,15 +81,30 @@ public class JobRunsResource {
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
           "send the body as application/json, not as %s".formatted(type));
     }
+    RunRequest request = RunRequestParser.parse(definition, body);
+    key.ifPresent(JobRunsResource::requireUsable);
     Run run =
-        runs.submit(RunRequestParser.parse(definition, body), definition)
+        runs.submit(request, definition, key)
             .orElseThrow(
                 () ->
                     new ApiException(
                         ErrorCode.TOO_MANY_RUNS, "the queue of runs is full: try again later"));
+    if (!run.request().equals(request)) {
+      throw new ApiException(
+          ErrorCode.KEY_REUSED,
+          "the Idempotency-Key belongs to run %s, which asked for something else"
+              .formatted(run.id()));
+    }
     return Response.accepted(RunView.of(run))
         .location(URI.create("/api/v1/runs/" + run.id()))
         .build();
+  }
+
+  private static void requireUsable(String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw ApiException.invalid(
+          "Idempotency-Key must be 1 to 128 letters, digits or any of . _ : -");
+    }
   }
 
   /**

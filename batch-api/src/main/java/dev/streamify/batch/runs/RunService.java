@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +51,27 @@ public class RunService {
   }
 
   /**
-   * Queues a run.
+   * Queues a run, unless one was asked for under the same key.
    *
-   * @return the run; absent when too many wait
+   * @param key the caller's own name of the request
+   * @return the run, new or known; absent when too many wait
    */
-  Optional<Run> submit(RunRequest request, JobDefinition job) {
-    Run run =
-        new Run(RunId.next(clock.instant(), random), request, new RunState.Queued(clock.instant()));
-    store.save(run);
+  Optional<Run> submit(RunRequest request, JobDefinition job, Optional<String> key) {
+    Run run;
+    synchronized (store) {
+      Optional<Run> known = key.flatMap(store::findByKey);
+      if (known.isPresent()) {
+        return known;
+      }
+      Instant now = clock.instant();
+      run = new Run(RunId.next(now, random), request, key, new RunState.Queued(now));
+      store.save(run);
+    }
     if (!queue.offer(new RunQueue.Waiting(run.id(), job.output()))) {
-      store.save(run.with(new RunState.Aborted(clock.instant(), clock.instant(), "queue full")));
+      // Without its key, so that the caller can ask again.
+      RunState.Aborted refused =
+          new RunState.Queued(run.state().requestedAt()).abort(clock.instant(), "queue full");
+      store.save(new Run(run.id(), request, Optional.empty(), refused));
       return Optional.empty();
     }
     startWhatMay();

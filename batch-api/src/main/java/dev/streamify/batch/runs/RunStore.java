@@ -11,6 +11,9 @@ interface RunStore {
   /** The run of that id, in its newest state. */
   Optional<Run> find(RunId id);
 
+  /** The run that was asked for under that key. */
+  Optional<Run> findByKey(String key);
+
   /** Runs that fit, newest first. */
   List<Run> list(Filter filter);
 

@@ -111,6 +111,7 @@ class TableBootstrapTest {
     assertThat(table("bronze_listen_events").properties())
         .containsEntry("commit.retry.num-retries", "20")
         .containsEntry("write.metadata.delete-after-commit.enabled", "true")
+        .containsEntry("write.distribution-mode", "hash")
         .containsEntry("write.metadata.metrics.default", "counts")
         .containsEntry("write.metadata.metrics.column.event_date", "full")
         .containsEntry("write.parquet.dict-encoding-enabled.column.event_id", "false");

@@ -143,6 +143,16 @@ class EndpointsTest {
   }
 
   @Test
+  void theSameKeyIsTheSameRun() {
+    String first = withKey("load-7", "{}").statusCode(202).extract().path("id");
+
+    withKey("load-7", "{\"mode\":\"incremental\"}").statusCode(202).body("id", equalTo(first));
+    withKey("load-8", "{}").statusCode(202).body("id", not(equalTo(first)));
+    problem(withKey("load-7", "{\"mode\":\"full\"}"), 422, "idempotency-key-reused");
+    problem(withKey("a b", "{}"), 400, "invalid-request");
+  }
+
+  @Test
   void runsAreCountedAndTimedInTheMetrics() {
     aRunCanBeAskedForAndFollowed();
 
@@ -162,6 +172,16 @@ class EndpointsTest {
         .statusCode(200)
         .body("paths", notNullValue())
         .body("paths.keySet()", hasItem("/api/v1/jobs/{job}/runs"));
+  }
+
+  private static ValidatableResponse withKey(String key, String body) {
+    return given()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .when()
+        .post("/api/v1/jobs/silver_auth_events/runs")
+        .then();
   }
 
   private static ValidatableResponse post(String body, String contentType) {

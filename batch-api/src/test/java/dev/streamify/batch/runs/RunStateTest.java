@@ -47,6 +47,7 @@ class RunStateTest {
   }
 
   private static Run run(String id, RunState state) {
-    return new Run(new RunId(id), new RunRequest("j", RunMode.FULL, DateRange.ALL), state);
+    return new Run(
+        new RunId(id), new RunRequest("j", RunMode.FULL, DateRange.ALL), Optional.empty(), state);
   }
 }

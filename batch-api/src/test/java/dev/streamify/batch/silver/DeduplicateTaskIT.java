@@ -269,6 +269,7 @@ class DeduplicateTaskIT {
         new Run(
             new RunId("run" + RUNS.incrementAndGet()),
             new RunRequest(JOB.name(), mode, range),
+            Optional.empty(),
             new RunState.Queued(Instant.EPOCH));
     return new DeduplicateTask(lakehouse.lakehouse(), lakehouse.engine()).execute(run, JOB);
   }
