@@ -2,6 +2,7 @@ package dev.streamify.local.cli;
 
 import dev.streamify.local.base.StackException;
 import dev.streamify.local.load.LoadRequest;
+import dev.streamify.local.reconcile.ReconciliationReport;
 import dev.streamify.local.settings.StackOptions;
 import dev.streamify.local.stack.Stack;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<LoadRequest> requested = load.requested();
+    Optional.ofNullable(report).ifPresent(ReconciliationReport::requireWritable);
     StackOptions options =
         new StackOptions(
             requested,

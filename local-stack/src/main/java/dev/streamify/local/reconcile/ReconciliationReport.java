@@ -8,6 +8,7 @@ import dev.streamify.local.base.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,19 +40,37 @@ public record ReconciliationReport(
   }
 
   /**
+   * Refuses a file that the report could not be written to, before there is a report.
+   *
+   * @throws StackException when the file cannot be written
+   */
+  public static void requireWritable(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static StackException unwritable(Path file, IOException e) {
+    return StackException.unusable(
+        "the report cannot be written to %s (%s): choose another file with --report"
+            .formatted(file, e),
+        e);
+  }
+
+  /**
    * Writes the report as JSON.
    *
    * @throws StackException when the file cannot be written
    */
   public void write(Path file) {
     try {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
       JSON.writeValue(file.toFile(), this);
     } catch (IOException e) {
-      throw StackException.unusable(
-          "the report cannot be written to %s: %s".formatted(file, e.getMessage()), e);
+      throw unwritable(file, e);
     }
   }
 

@@ -66,6 +66,12 @@ class LocalCommandTest {
     }
   }
 
+  @Test
+  void aReportThatCannotBeWrittenIsToldBeforeAnythingStarts(@TempDir Path folder) {
+    assertThat(LocalCommand.run(new String[] {"--report=" + folder})).isEqualTo(2);
+    assertThat(message()).contains(folder.toString()).contains("--report").hasLineCount(1);
+  }
+
   private String message() {
     return err.toString(StandardCharsets.UTF_8).strip();
   }
