@@ -1,5 +1,7 @@
 package dev.streamify.spark;
 
+import java.util.Locale;
+
 /**
  * Main class of the Spark Connect server. Everything is set by environment variables; see {@link
  * ServerSettings}.
@@ -11,6 +13,8 @@ public final class SparkServer {
 
   /** Runs the server until it is asked to end. */
   public static void main(String[] args) {
+    // SQL means the same everywhere: not all of Spark spells out the locale of its upper case.
+    Locale.setDefault(Locale.ROOT);
     try {
       ServerSettings settings = ServerSettings.of(System.getenv());
       ParentWatch.startIf(settings.exitWithStdin());
