@@ -104,21 +104,19 @@ public record EventStream(
 
   /** Every delivery of every valid event, in the shape of the enriched topic. */
   public TableDefinition bronzeTable() {
-    return eventTable("bronze_", "Every delivery of every valid event. " + description, List.of());
+    return eventTable("bronze_", "Every delivery of every valid event. " + description);
   }
 
   /** Every event once. */
   public TableDefinition silverTable() {
-    return eventTable(
-        "silver_", "Every event once, first delivery wins. " + description, List.of());
+    return eventTable("silver_", "Every event once, first delivery wins. " + description);
   }
 
-  private TableDefinition eventTable(String prefix, String tableDescription, List<Column> derived) {
+  private TableDefinition eventTable(String prefix, String tableDescription) {
     List<Column> columns =
         Columns.concat(
             EnrichmentColumns.leading(),
             fields.stream().map(EventField::toColumn).toList(),
-            derived,
             EnrichmentColumns.trailing());
     return new TableDefinition(
         prefix + name,

@@ -37,11 +37,6 @@ public final class JsonClient {
     }
   }
 
-  /** The service's address. */
-  public URI base() {
-    return base;
-  }
-
   /** GET. */
   public Answer get(String path) {
     return send(request(path).GET());

@@ -125,19 +125,9 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
-  /** The process's name. */
-  public String name() {
-    return service.name();
-  }
-
   /** Why the process is given up, if it is. */
   public synchronized Optional<String> failure() {
     return failure;
-  }
-
-  /** The running process's id. */
-  public synchronized long pid() {
-    return process.pid();
   }
 
   /** Asks the process to end; {@link #close} waits for it. */
