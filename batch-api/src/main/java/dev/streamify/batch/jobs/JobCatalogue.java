@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** All jobs, by name. */
 public final class JobCatalogue {
@@ -69,11 +68,9 @@ public final class JobCatalogue {
 
   private static List<JobDefinition> definitions(EventContract contract, SqlFolder.Entry file) {
     JobFile parsed = parse(file);
-    Stream<Optional<EventStream>> streams =
-        parsed.forEach().isPresent()
-            ? contract.streams().stream().map(Optional::of)
-            : Stream.of(Optional.empty());
-    return streams.map(stream -> definition(parsed, file.statements(), stream)).toList();
+    return Subject.all(contract, parsed.forEach()).stream()
+        .map(subject -> definition(file, parsed, subject))
+        .toList();
   }
 
   private static JobFile parse(SqlFolder.Entry file) {
@@ -85,18 +82,19 @@ public final class JobCatalogue {
     }
   }
 
-  private static JobDefinition definition(
-      JobFile file, Map<String, String> statements, Optional<EventStream> stream) {
+  private static JobDefinition definition(SqlFolder.Entry file, JobFile parsed, Subject subject) {
     return new JobDefinition(
-        named(file.job(), stream),
-        named(file.description(), stream),
-        file.kind(),
-        stream,
-        file.inputs().stream().map(input -> named(input, stream)).toList(),
-        file.output().map(output -> named(output, stream)),
-        file.uniqueKey(),
-        file.checks().stream().map(check -> check(check, stream)).toList(),
-        statements);
+        subject.named(parsed.job()),
+        file.group(),
+        subject.named(parsed.description()),
+        parsed.kind(),
+        subject.stream(),
+        parsed.inputs().stream().map(subject::named).toList(),
+        parsed.output().map(subject::named),
+        parsed.uniqueKey(),
+        parsed.parameters(),
+        parsed.checks().stream().map(check -> check(check, subject.stream())).toList(),
+        file.statements());
   }
 
   private static CheckDefinition check(JobFile.CheckFile file, Optional<EventStream> stream) {
@@ -113,9 +111,5 @@ public final class JobCatalogue {
       }
     }
     return new CheckDefinition(file.type(), columns, file.severity());
-  }
-
-  private static String named(String template, Optional<EventStream> stream) {
-    return stream.map(each -> template.replace("${stream}", each.name())).orElse(template);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * One job, as its yml describes it.
  *
  * @param name unique name
+ * @param group what it belongs to: the folder of its yml
  * @param description what it does, for people
  * @param kind which program executes it
  * @param stream the stream that it is about, when it was made for one
@@ -16,17 +17,20 @@ import java.util.Optional;
  * @param output the table that it writes; absent when it only reads. One run at a time holds its
  *     lease
  * @param uniqueKey columns that tell the output's rows apart
+ * @param parameters settings that its kind knows, by name
  * @param checks what has to hold before its output is published
  * @param sql the statements of the sql files beside the yml, by part; the main one is {@code main}
  */
 public record JobDefinition(
     String name,
+    String group,
     String description,
     Kind kind,
     Optional<EventStream> stream,
     List<String> inputs,
     Optional<String> output,
     List<String> uniqueKey,
+    Map<String, String> parameters,
     List<CheckDefinition> checks,
     Map<String, String> sql) {
 
@@ -35,15 +39,39 @@ public record JobDefinition(
     /** Adds events of bronze that silver does not have. */
     DEDUPLICATE,
     /** Counts what is where, and whether anything is missing. */
-    RECONCILE
+    RECONCILE,
+    /** Makes small data files large ones. */
+    REWRITE_DATA_FILES,
+    /** Brings together the manifests of a table's data files. */
+    REWRITE_MANIFESTS,
+    /** Forgets snapshots that nobody needs any more, and deletes the files that only they had. */
+    EXPIRE_SNAPSHOTS,
+    /** Deletes files that no snapshot has. */
+    REMOVE_ORPHAN_FILES
   }
 
   /** Copies the lists. */
   public JobDefinition {
     inputs = List.copyOf(inputs);
     uniqueKey = List.copyOf(uniqueKey);
+    parameters = Map.copyOf(parameters);
     checks = List.copyOf(checks);
     sql = Map.copyOf(sql);
+  }
+
+  /**
+   * A setting.
+   *
+   * @throws IllegalStateException when the yml does not have it
+   */
+  public String parameter(String parameter) {
+    String value = parameters.get(parameter);
+    if (value == null) {
+      throw new IllegalStateException(
+          "job %s has no parameter '%s': it has %s"
+              .formatted(name, parameter, parameters.keySet()));
+    }
+    return value;
   }
 
   /**

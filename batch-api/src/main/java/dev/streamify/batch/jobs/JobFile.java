@@ -2,11 +2,13 @@ package dev.streamify.batch.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A yml as it is written. <code>${stream}</code> in names stands for the stream, and <code>
- * ${required_fields}</code> among columns for the fields that its events must have.
+ * A yml as it is written. <code>${stream}</code> or <code>${table}</code> in texts stands for what
+ * the job was made for, and <code>${required_fields}</code> among columns for the fields that the
+ * stream's events must have.
  */
 record JobFile(
     @JsonProperty(required = true) String job,
@@ -16,12 +18,15 @@ record JobFile(
     List<String> inputs,
     Optional<String> output,
     List<String> uniqueKey,
+    Map<String, String> parameters,
     List<CheckFile> checks) {
 
   /** What one file makes several jobs of. */
   enum ForEach {
     /** The streams of the contract. */
-    STREAM
+    STREAM,
+    /** All tables of the contract. */
+    TABLE
   }
 
   record CheckFile(
@@ -32,6 +37,7 @@ record JobFile(
   JobFile {
     inputs = inputs == null ? List.of() : List.copyOf(inputs);
     uniqueKey = uniqueKey == null ? List.of() : List.copyOf(uniqueKey);
+    parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     checks = checks == null ? List.of() : List.copyOf(checks);
   }
 }

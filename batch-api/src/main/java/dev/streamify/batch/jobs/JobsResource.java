@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,12 @@ public class JobsResource {
   /** All jobs. */
   @GET
   @Operation(summary = "All jobs with what they read and write")
-  public JobList list() {
-    return new JobList(catalogue.all().stream().map(JobsResource::view).toList());
+  public JobList list(@QueryParam("group") Optional<String> group) {
+    return new JobList(
+        catalogue.all().stream()
+            .filter(job -> group.map(job.group()::equals).orElse(true))
+            .map(JobsResource::view)
+            .toList());
   }
 
   /** One job. */
@@ -45,6 +50,7 @@ public class JobsResource {
   private static JobView view(JobDefinition job) {
     return new JobView(
         job.name(),
+        job.group(),
         job.description(),
         lower(job.kind()),
         job.stream().map(EventStream::name),
@@ -71,6 +77,7 @@ public class JobsResource {
    * A job.
    *
    * @param name its name
+   * @param group what it belongs to: silver, checks or maintenance
    * @param description what it does
    * @param kind which program executes it
    * @param stream the stream that it is about
@@ -81,6 +88,7 @@ public class JobsResource {
    */
   public record JobView(
       String name,
+      String group,
       String description,
       String kind,
       Optional<String> stream,

@@ -31,7 +31,13 @@ record SqlFolder(List<Entry> entries) {
    * @param yml its text
    * @param statements by part, the one without a part is {@code main}
    */
-  record Entry(String name, String yml, Map<String, String> statements) {}
+  record Entry(String name, String yml, Map<String, String> statements) {
+    /** The folder that it lies in. */
+    String group() {
+      int end = name.lastIndexOf('/');
+      return end < 0 ? "" : name.substring(0, end);
+    }
+  }
 
   /** The folder that comes with this program, from a jar or a folder of classes. */
   static SqlFolder packaged() {
