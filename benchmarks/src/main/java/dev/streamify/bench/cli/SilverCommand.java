@@ -1,0 +1,118 @@
+package dev.streamify.bench.cli;
+
+import dev.streamify.bench.base.BenchException;
+import dev.streamify.bench.process.Installation;
+import dev.streamify.bench.report.Report;
+import dev.streamify.bench.report.Reports;
+import dev.streamify.bench.silver.SilverBenchmark;
+import dev.streamify.bench.silver.SilverOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks silver}. */
+@Command(
+    name = "silver",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description =
+        "Bronze to silver: the first deduplication, and increments onto histories of different"
+            + " sizes.")
+final class SilverCommand implements Callable<Integer> {
+  @Option(names = "--rows", paramLabel = "N", description = "Rows of the first deduplication.")
+  private int rows = 2_000_000;
+
+  @Option(
+      names = "--histories",
+      paramLabel = "N",
+      split = ",",
+      description = "Rows of silver before an increment, one or more sizes.")
+  private List<Integer> histories = List.of(1_000_000, 10_000_000);
+
+  @Option(names = "--increment", paramLabel = "N", description = "Rows of an increment.")
+  private int increment = 200_000;
+
+  @Option(names = "--repetitions", paramLabel = "N", description = "Of each measurement.")
+  private int repetitions = 5;
+
+  @Option(names = "--warm-ups", paramLabel = "N", description = "Increments that do not count.")
+  private int warmUps = 3;
+
+  @Option(names = "--spark-heap", paramLabel = "SIZE", description = "Heap of the Spark server.")
+  private String sparkHeap = "2g";
+
+  @Option(names = "--cores", paramLabel = "N", description = "For Spark's tasks and for DuckDB.")
+  private int cores = 2;
+
+  @Option(
+      names = "--work-dir",
+      paramLabel = "DIR",
+      description = "Where data and logs go, and stay (default: a temporary folder, removed).")
+  private Path workDir;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write the result there as JSON.")
+  private Path report;
+
+  @Spec private CommandSpec spec;
+
+  private SilverCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Path> file = Optional.ofNullable(report);
+    file.ifPresent(SilverCommand::requireWritable);
+    Path folder =
+        workDir == null
+            ? Files.createTempDirectory("streamify-bench-")
+            : Files.createDirectories(workDir).toRealPath();
+    try {
+      SilverOptions options =
+          new SilverOptions(
+              rows, histories, increment, repetitions, warmUps, sparkHeap, cores, folder);
+      Report result = new SilverBenchmark(options, Installation.locate(), err::println).run();
+      out.println(Reports.markdown(result));
+      out.println(Reports.json(result));
+      out.flush();
+      if (file.isPresent()) {
+        Files.writeString(file.get(), Reports.json(result));
+      }
+      return result.keepsLimits() ? 0 : BenchException.FAILED;
+    } finally {
+      if (workDir == null) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw BenchException.unusable(
+          "--report %s cannot be written: give a file in a folder that exists".formatted(file));
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.streamify.bench.process;
+
+import dev.streamify.bench.base.BenchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where the build put the other modules: beside this one.
+ *
+ * @param root the project's folder
+ */
+public record Installation(Path root) {
+  private static final Pattern SPARK = Pattern.compile("spark-sql_[0-9.]+-([0-9][0-9.]*)\\.jar");
+
+  /** Finds the project from the place of this module's jar, {@code benchmarks/target}. */
+  public static Installation locate() {
+    Path jar =
+        Path.of(
+            URI.create(
+                Installation.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    return new Installation(jar.getParent().getParent().getParent());
+  }
+
+  /** The agent that ends children with their parent. */
+  public Path guardAgent() {
+    return require("local-stack/target/local-stack-guard.jar");
+  }
+
+  /** The batch service. */
+  public Path batchApi() {
+    return require("batch-api/target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** The jars of the Spark server. */
+  public Path sparkJars() {
+    return require("spark-server/target/jars");
+  }
+
+  /** The JVM options of the Spark server. */
+  public Path sparkJvmOptions() {
+    return require("spark-server/target/jvm.options");
+  }
+
+  /** The version of Spark, by its jar. */
+  public String sparkVersion() {
+    try (Stream<Path> jars = Files.list(sparkJars())) {
+      Optional<String> version =
+          jars.map(jar -> SPARK.matcher(jar.getFileName().toString()))
+              .filter(Matcher::matches)
+              .map(match -> match.group(1))
+              .findFirst();
+      return version.orElse("unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path require(String relative) {
+    Path path = root.resolve(relative);
+    if (!Files.exists(path)) {
+      throw BenchException.unusable(path + " is missing: build the project with `mvn package`");
+    }
+    return path;
+  }
+}

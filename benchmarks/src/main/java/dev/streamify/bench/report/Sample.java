@@ -1,0 +1,29 @@
+package dev.streamify.bench.report;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one repetition took.
+ *
+ * @param wallS seconds
+ * @param cpuS CPU seconds by process
+ */
+public record Sample(double wallS, Map<String, Double> cpuS) {
+
+  /** Keeps the processes in order. */
+  public Sample {
+    cpuS = new TreeMap<>(cpuS);
+  }
+
+  /** CPU seconds of all processes. */
+  double totalCpuS() {
+    return cpuS.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** A duration in seconds. */
+  public static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.streamify.bench.silver;
+
+import dev.streamify.bench.base.Resources;
+import dev.streamify.bench.duckdb.DuckDb;
+import dev.streamify.bench.platform.Platform;
+import dev.streamify.bench.platform.PlatformSettings;
+import dev.streamify.bench.process.Installation;
+import dev.streamify.bench.report.Comparison;
+import dev.streamify.bench.report.Flatness;
+import dev.streamify.bench.report.Report;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What bronze to silver costs: at first, per increment, and with how much history. */
+public final class SilverBenchmark {
+  private static final double TIME_RATIO_LIMIT = 1.3;
+
+  private final SilverOptions options;
+  private final Installation installation;
+  private final Consumer<String> progress;
+
+  /**
+   * A benchmark.
+   *
+   * @param options what to measure
+   * @param installation where the services are
+   * @param progress told a line at a time
+   */
+  public SilverBenchmark(
+      SilverOptions options, Installation installation, Consumer<String> progress) {
+    this.options = options;
+    this.installation = installation;
+    this.progress = progress;
+  }
+
+  /** Runs it; everything that was started has ended afterwards. */
+  public Report run() {
+    try (Resources resources = new Resources()) {
+      Thread onInterrupt = new Thread(resources::close, "stop-children");
+      Runtime.getRuntime().addShutdownHook(onInterrupt);
+      DuckDb duckdb =
+          resources.add(
+              DuckDb.start(installation, options.cores(), options.folder().resolve("duckdb")));
+      List<Comparison> comparisons = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      Environment environment = Environment.before(options, installation);
+      comparisons.add(first(duckdb));
+      Optional<Flatness> flatness = increments(resources, duckdb, comparisons);
+      return new Report("silver", environment.after(), comparisons, flatness, notes);
+    }
+  }
+
+  private Comparison first(DuckDb duckdb) {
+    try (Resources resources = new Resources()) {
+      return new FirstDeduplication(options, duckdb, progress).measure(listens(resources, "first"));
+    }
+  }
+
+  private Optional<Flatness> increments(
+      Resources resources, DuckDb duckdb, List<Comparison> comparisons) {
+    if (options.histories().isEmpty()) {
+      return Optional.empty();
+    }
+    List<IncrementsOntoHistory> histories = new ArrayList<>();
+    for (int rows : options.histories()) {
+      Listens listens = listens(resources, "history-" + rows);
+      histories.add(new IncrementsOntoHistory(options, rows, listens, duckdb, progress));
+      histories.get(histories.size() - 1).build();
+    }
+    // The machine's moods change with time, so the histories take turns, each first in half of
+    // them.
+    List<IncrementsOntoHistory> turns = new ArrayList<>(histories);
+    for (int i = 0; i < options.warmUps() + options.repetitions(); i++) {
+      boolean counts = i >= options.warmUps();
+      turns.forEach(counts ? IncrementsOntoHistory::measure : IncrementsOntoHistory::warmUp);
+      Collections.reverse(turns);
+    }
+    histories.forEach(each -> comparisons.add(each.comparison()));
+    return Optional.of(
+        Flatness.of(
+            options.incrementRows(),
+            histories.stream().map(IncrementsOntoHistory::history).toList(),
+            TIME_RATIO_LIMIT));
+  }
+
+  private Listens listens(Resources resources, String name) {
+    Platform platform =
+        resources.add(
+            Platform.start(
+                new PlatformSettings(installation, options.sparkHeap(), options.cores()),
+                options.folder().resolve(name)));
+    progress.accept("platform '%s' is ready".formatted(name));
+    return resources.add(new Listens(platform, options.cores()));
+  }
+}
