@@ -1,0 +1,63 @@
+package dev.streamify.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static Measured measured(double... seconds) {
+    return Measured.of(
+        java.util.Arrays.stream(seconds)
+            .mapToObj(s -> new Sample(s, Map.of("spark-server", s, "batch-api", s)))
+            .toList());
+  }
+
+  private static Report report(double smallHistory, double largeHistory) {
+    return new Report(
+        "silver",
+        Map.of("machine_cores", "2"),
+        List.of(Comparison.of("increment", 200, 190, measured(4, 1, 2, 3), measured(1), 2)),
+        Optional.of(
+            Flatness.of(
+                200,
+                List.of(
+                    new Flatness.History(1_000, measured(smallHistory)),
+                    new Flatness.History(10_000, measured(largeHistory))),
+                1.3)),
+        List.of("sessions: left out"));
+  }
+
+  @Test
+  void programsGetMediansSpreadAndRatios() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(Reports.json(report(1, 1.2)));
+    JsonNode comparison = json.path("comparisons").path(0);
+
+    assertThat(comparison.at("/streamify/wall_s/median").asDouble()).isEqualTo(2.5);
+    assertThat(comparison.at("/streamify/cpu_s/min").asDouble()).isEqualTo(2);
+    assertThat(comparison.at("/streamify/cpu_s/max").asDouble()).isEqualTo(8);
+    assertThat(comparison.path("cpu_ratio").asDouble()).isEqualTo(2.5);
+    assertThat(comparison.path("met").asBoolean()).isFalse();
+    assertThat(json.at("/flatness/time_ratio").asDouble()).isEqualTo(1.2);
+    assertThat(json.at("/flatness/met").asBoolean()).isTrue();
+  }
+
+  @Test
+  void peopleGetATable() {
+    assertThat(Reports.markdown(report(1, 1.2)))
+        .contains("| increment | 200 | 190 | 2.50 (1.00–4.00) | 5.00 (2.00–8.00) |")
+        .contains("| 2.5 | ≤ 2.0 | MISSED |")
+        .contains("time ratio 1.20 (limit 1.3: met)")
+        .contains("- sessions: left out");
+  }
+
+  @Test
+  void onlyTheTimeRatioIsAHardLimit() {
+    assertThat(report(1, 1.3).keepsLimits()).isTrue();
+    assertThat(report(1, 1.31).keepsLimits()).isFalse();
+  }
+}
