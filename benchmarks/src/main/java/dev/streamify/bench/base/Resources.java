@@ -14,14 +14,18 @@ public final class Resources implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    while (!open.isEmpty()) {
+  public void close() {
+    for (AutoCloseable next = pop(); next != null; next = pop()) {
       try {
-        open.pop().close();
+        next.close();
       } catch (Exception e) {
         // What is behind it must be closed all the same.
         System.err.println("benchmarks: while stopping: " + e.getMessage());
       }
     }
+  }
+
+  private synchronized AutoCloseable pop() {
+    return open.poll();
   }
 }

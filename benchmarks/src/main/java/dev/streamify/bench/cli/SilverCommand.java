@@ -8,14 +8,11 @@ import dev.streamify.bench.silver.SilverBenchmark;
 import dev.streamify.bench.silver.SilverOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,15 +72,11 @@ final class SilverCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<Path> file = Optional.ofNullable(report);
     file.ifPresent(SilverCommand::requireWritable);
-    Path folder =
-        workDir == null
-            ? Files.createTempDirectory("streamify-bench-")
-            : Files.createDirectories(workDir).toRealPath();
-    try {
-      SilverOptions options =
-          new SilverOptions(
-              rows, histories, increment, repetitions, warmUps, sparkHeap, cores, folder);
-      Report result = new SilverBenchmark(options, Installation.locate(), err::println).run();
+    try (WorkFolder folder = WorkFolder.of(Optional.ofNullable(workDir), err);
+        SilverBenchmark benchmark =
+            new SilverBenchmark(options(folder.path()), Installation.locate(), err::println)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(benchmark, folder), "stop"));
+      Report result = benchmark.run();
       out.println(Reports.markdown(result));
       out.println(Reports.json(result));
       out.flush();
@@ -91,11 +84,17 @@ final class SilverCommand implements Callable<Integer> {
         Files.writeString(file.get(), Reports.json(result));
       }
       return result.keepsLimits() ? 0 : BenchException.FAILED;
-    } finally {
-      if (workDir == null) {
-        delete(folder);
-      }
     }
+  }
+
+  private SilverOptions options(Path folder) {
+    return new SilverOptions(
+        rows, histories, increment, repetitions, warmUps, sparkHeap, cores, folder);
+  }
+
+  private static void stop(SilverBenchmark benchmark, WorkFolder folder) {
+    benchmark.close();
+    folder.close();
   }
 
   private static void requireWritable(Path file) {
@@ -103,16 +102,6 @@ final class SilverCommand implements Callable<Integer> {
     if (!Files.isWritable(folder) || Files.isDirectory(file)) {
       throw BenchException.unusable(
           "--report %s cannot be written: give a file in a folder that exists".formatted(file));
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

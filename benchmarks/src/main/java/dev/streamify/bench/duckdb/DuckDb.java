@@ -22,12 +22,19 @@ public final class DuckDb implements AutoCloseable {
   private final Writer requests;
   private final BufferedReader answers;
   private final Path folder;
+  private final String version;
 
   private DuckDb(ChildProcess process, Path folder) {
     this.process = process;
     this.requests = process.input();
     this.answers = process.output();
     this.folder = folder;
+    this.version = answer("ready ");
+  }
+
+  /** DuckDB's version. */
+  public String version() {
+    return version;
   }
 
   /**
@@ -52,15 +59,20 @@ public final class DuckDb implements AutoCloseable {
             DuckDbWorker.class.getName(),
             Integer.toString(threads),
             folder.resolve("tmp").toString());
-    return new DuckDb(
+    ChildProcess process =
         ChildProcess.start(
             "duckdb",
             installation.guardAgent(),
             arguments,
             Map.of(),
             folder,
-            ChildProcess.Output.PIPED),
-        folder);
+            ChildProcess.Output.PIPED);
+    try {
+      return new DuckDb(process, folder);
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
   }
 
   /**
@@ -104,15 +116,22 @@ public final class DuckDb implements AutoCloseable {
     try {
       requests.write(sql.replaceAll("\\s+", " ") + "\n");
       requests.flush();
+      return Long.parseLong(answer("ok "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String answer(String kind) {
+    try {
       String answer = answers.readLine();
       if (answer == null) {
-        process.requireAlive();
-        throw BenchException.failed("DuckDB ended in the middle of a statement");
+        throw BenchException.failed("DuckDB ended: " + process.log());
       }
-      if (!answer.startsWith("ok ")) {
+      if (!answer.startsWith(kind)) {
         throw BenchException.failed("DuckDB: " + answer);
       }
-      return Long.parseLong(answer.substring("ok ".length()));
+      return answer.substring(kind.length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

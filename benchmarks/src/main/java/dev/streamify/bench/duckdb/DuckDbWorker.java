@@ -8,13 +8,14 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
  * Main class of a JVM that does nothing but run DuckDB, so that its CPU time can be told from that
- * of others: a statement per line on standard input, {@code ok ROWS} or {@code error MESSAGE} per
- * line on standard output. Ends with its input.
+ * of others: {@code ready VERSION}, then a statement per line on standard input, {@code ok ROWS} or
+ * {@code error MESSAGE} per line on standard output. Ends with its input.
  */
 public final class DuckDbWorker {
   private DuckDbWorker() {}
@@ -34,6 +35,10 @@ public final class DuckDbWorker {
       // Spark keeps no order either; with it DuckDB would hold back what it could write.
       statement.execute("SET preserve_insertion_order = false");
       statement.execute("SET TimeZone = 'UTC'");
+      try (ResultSet version = statement.executeQuery("SELECT version()")) {
+        version.next();
+        answers.println("ready " + version.getString(1));
+      }
       String request;
       while ((request = requests.readLine()) != null) {
         answers.println(answer(statement, request));

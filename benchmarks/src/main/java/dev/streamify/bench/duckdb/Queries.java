@@ -26,7 +26,7 @@ public final class Queries {
   private static String deduplicated(EventStream stream, String deliveries) {
     String columns =
         stream
-            .silverTable()
+            .bronzeTable()
             .columnNames()
             .map(name -> '"' + name + '"')
             .collect(Collectors.joining(", "));

@@ -104,7 +104,7 @@ public final class ChildProcess implements AutoCloseable {
     if (!process.isAlive()) {
       List<String> lines = log().lines().toList();
       throw BenchException.failed(
-          "%s ended with exit code %d: %s"
+          "%s ended with exit code %d: %s (--work-dir keeps its log)"
               .formatted(
                   name,
                   process.exitValue(),

@@ -60,7 +60,7 @@ public final class Reports {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %,d | %,d | %s | %s | %s | %s | %.1f | ≤ %.1f | %s |%n",
+              "| %s | %,d | %,d | %s | %s | %s | %s | %.1f | %s | %s |%n",
               each.work(),
               each.rowsRead(),
               each.rowsWritten(),
@@ -69,8 +69,8 @@ public final class Reports {
               each.duckdb().wallS().text(),
               each.duckdb().cpuS().text(),
               each.cpuRatio(),
-              each.targetCpuRatio(),
-              verdict(each.met())));
+              each.targetCpuRatio().map(target -> "≤ " + target).orElse("–"),
+              each.met().map(Reports::verdict).orElse("")));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.IcebergBuild;
-import org.duckdb.DuckDBDriver;
 
 /** Under what conditions something was measured. */
 final class Environment {
@@ -15,7 +14,7 @@ final class Environment {
   private Environment() {}
 
   /** The conditions at the beginning. */
-  static Environment before(SilverOptions options, Installation installation) {
+  static Environment before(SilverOptions options, Installation installation, String duckdb) {
     Environment environment = new Environment();
     Map<String, String> known = environment.known;
     known.put("machine_cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -25,7 +24,7 @@ final class Environment {
     known.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     known.put("spark", installation.sparkVersion());
     known.put("iceberg", IcebergBuild.version());
-    known.put("duckdb", String.valueOf(DuckDBDriver.class.getPackage().getImplementationVersion()));
+    known.put("duckdb", duckdb);
     known.put("repetitions", Integer.toString(options.repetitions()));
     known.put("load_before", load());
     return environment;

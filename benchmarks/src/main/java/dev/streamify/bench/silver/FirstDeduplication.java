@@ -9,6 +9,7 @@ import dev.streamify.bench.report.Sample;
 import dev.streamify.bench.silver.Workload.Arrival;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Bronze with duplicates into an empty silver table. */
@@ -28,14 +29,10 @@ final class FirstDeduplication {
     this.progress = progress;
   }
 
-  /** Measures it; afterwards silver is complete. */
-  Comparison measure(Listens listens) {
-    Arrival warmUp =
-        new Arrival(new Workload().withDuplicates(Math.min(WARM_UP_ROWS, options.rows())));
-    listens.deliver(warmUp);
-    listens.deduplicate(warmUp.rows(), warmUp.newEvents());
-    listens.emptyAll();
-    Arrival bronze = new Arrival(new Workload().withDuplicates(options.rows()));
+  /** Measures it; afterwards silver holds the workload's history. */
+  Comparison measure(Listens listens, Workload workload) {
+    warmUp(listens);
+    Arrival bronze = new Arrival(workload.withDuplicates(options.rows()));
     List<String> files = listens.deliver(bronze);
     progress.accept("first deduplication: %,d rows are in bronze".formatted(bronze.rows()));
     String query = Queries.firstDeliveries(Listens.STREAM, Tables.localPaths(files));
@@ -44,10 +41,8 @@ final class FirstDeduplication {
     for (int i = 0; i < options.repetitions(); i++) {
       listens.emptySilver();
       ours.add(listens.deduplicate(bronze.rows(), bronze.newEvents()).sample());
-      theirs.add(
-          Listens.checked(
-                  duckdb.write(query, Listens.SILVER.partitioning().column()), bronze.newEvents())
-              .sample());
+      DuckDb.Written written = duckdb.write(query, Listens.SILVER.partitioning().column());
+      theirs.add(Listens.checked(written, bronze.newEvents()).sample());
       progress.accept(
           "first deduplication %d of %d: %s, DuckDB %s"
               .formatted(i + 1, options.repetitions(), ours.get(i), theirs.get(i)));
@@ -58,6 +53,20 @@ final class FirstDeduplication {
         bronze.newEvents(),
         Measured.of(ours),
         Measured.of(theirs),
-        TARGET_CPU_RATIO);
+        Optional.of(TARGET_CPU_RATIO));
+  }
+
+  private void warmUp(Listens listens) {
+    if (options.warmUps() == 0) {
+      return;
+    }
+    Arrival few =
+        new Arrival(new Workload().withDuplicates(Math.min(WARM_UP_ROWS, options.rows())));
+    listens.deliver(few);
+    for (int i = 0; i < options.warmUps(); i++) {
+      listens.emptySilver();
+      listens.deduplicate(few.rows(), few.newEvents());
+    }
+    listens.emptyAll();
   }
 }

@@ -11,6 +11,7 @@ import dev.streamify.bench.report.Sample;
 import dev.streamify.bench.silver.Workload.Arrival;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Increments onto one history; each call brings the next one. */
@@ -99,6 +100,6 @@ final class IncrementsOntoHistory {
         newEvents,
         Measured.of(ours),
         Measured.of(theirs),
-        TARGET_CPU_RATIO);
+        Optional.of(TARGET_CPU_RATIO));
   }
 }

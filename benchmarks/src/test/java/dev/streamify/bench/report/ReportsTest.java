@@ -21,7 +21,9 @@ class ReportsTest {
     return new Report(
         "silver",
         Map.of("machine_cores", "2"),
-        List.of(Comparison.of("increment", 200, 190, measured(4, 1, 2, 3), measured(1), 2)),
+        List.of(
+            Comparison.of(
+                "increment", 200, 190, measured(4, 1, 2, 3), measured(1), Optional.of(2.0))),
         Optional.of(
             Flatness.of(
                 200,
