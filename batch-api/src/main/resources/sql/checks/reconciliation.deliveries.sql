@@ -14,9 +14,9 @@ FROM (
     count_if(dead) AS dead_letters,
     bitmap_count(bitmap_construct_agg(bitmap_bit_position(raw_offset))) AS offsets
   FROM (
-    SELECT _kafka_partition AS raw_partition, _kafka_offset AS raw_offset, false AS dead FROM bronze
+    SELECT _kafka_partition AS raw_partition, _kafka_offset AS raw_offset, false AS dead FROM ${bronze}
     UNION ALL
-    SELECT source_partition, source_offset, true FROM dead_letters
+    SELECT source_partition, source_offset, true FROM ${dead_letters}
   )
   GROUP BY raw_partition, bitmap_bucket_number(raw_offset)
 )

@@ -6,14 +6,14 @@ FROM (
     raw_offset + 1 AS first_missing,
     lead(raw_offset) OVER (PARTITION BY raw_partition ORDER BY raw_offset) AS next_offset
   FROM (
-    SELECT _kafka_partition AS raw_partition, _kafka_offset AS raw_offset FROM bronze
+    SELECT _kafka_partition AS raw_partition, _kafka_offset AS raw_offset FROM ${bronze}
     UNION
-    SELECT source_partition, source_offset FROM dead_letters
+    SELECT source_partition, source_offset FROM ${dead_letters}
     UNION
     -- What stands before the first offset, so that a hole at the beginning shows.
-    SELECT DISTINCT _kafka_partition, -1 FROM bronze
+    SELECT DISTINCT _kafka_partition, -1 FROM ${bronze}
     UNION
-    SELECT DISTINCT source_partition, -1 FROM dead_letters
+    SELECT DISTINCT source_partition, -1 FROM ${dead_letters}
   )
 )
 WHERE next_offset > first_missing

@@ -114,13 +114,13 @@ class ServiceIT {
     lakehouse.execute(
         """
         INSERT INTO lakehouse.streamify.bronze_listen_events
-          (event_id, event_date, ts, sessionId, itemInSession, artist, song,
+          (event_id, event_date, ts, sessionId, itemInSession, artist, song, userId,
            _processing_time, _kafka_partition, _kafka_offset)
         SELECT
           sha2(CAST(id %% %d AS STRING), 256),
           date_add(DATE '2026-01-01', CAST(id %% %d %% 3 AS INT)),
           1767225600000 + (id %% %d %% 3) * 86400000,
-          1, 1, 'artist', 'song', timestamp_millis(1767225600000 + id), 0, id
+          1, 1, 'artist', 'song', 42, timestamp_millis(1767225600000 + id), 0, id
         FROM range(%d)
         """
             .formatted(EVENTS, EVENTS, EVENTS, DELIVERIES));

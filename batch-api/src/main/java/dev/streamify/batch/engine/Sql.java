@@ -2,6 +2,7 @@ package dev.streamify.batch.engine;
 
 import dev.streamify.batch.catalog.Lakehouse;
 import dev.streamify.contract.TableDefinition;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -32,6 +33,13 @@ public final class Sql {
     return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 
+  /** Quoted names, each as text: days and times lose their client's time zone that way. */
+  public static String texts(Collection<String> identifiers) {
+    return identifiers.stream()
+        .map(identifier -> "CAST(%1$s AS STRING) AS %1$s".formatted(name(identifier)))
+        .collect(Collectors.joining(", "));
+  }
+
   /** A table of the lakehouse. */
   public static String table(String tableName) {
     return String.join(
@@ -41,6 +49,19 @@ public final class Sql {
   /** A branch of a table, to be read or written. */
   public static String branch(String tableName, String branch) {
     return table(tableName) + "." + name("branch_" + branch);
+  }
+
+  /** A text of a job file. */
+  public static String text(String value) {
+    if (value.indexOf('\\') >= 0) {
+      throw new IllegalArgumentException("'%s' has a backslash".formatted(value));
+    }
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  /** An instant. */
+  public static String timestamp(Instant instant) {
+    return "TIMESTAMP '" + instant + "'";
   }
 
   /** A day. */

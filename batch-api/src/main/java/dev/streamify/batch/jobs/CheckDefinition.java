@@ -1,22 +1,24 @@
 package dev.streamify.batch.jobs;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
- * Something that has to hold for the rows that a run adds.
+ * Something that has to hold before a run's rows are published.
  *
- * @param type what is asked of the columns
- * @param columns the columns
+ * @param name unique within the job
+ * @param rule what is asked
+ * @param tolerance how much of it may be broken
  * @param severity what happens when it does not hold
+ * @param metric the run's metric to which the rows that do not hold are added
+ * @param reason why it is asked this way, for people
  */
-public record CheckDefinition(Type type, List<String> columns, Severity severity) {
-  /** What can be asked. */
-  public enum Type {
-    /** No two rows of the table have the same values. */
-    UNIQUE,
-    /** No row lacks a value. */
-    NOT_NULL
-  }
+public record CheckDefinition(
+    String name,
+    Rule rule,
+    Tolerance tolerance,
+    Severity severity,
+    Optional<String> metric,
+    Optional<String> reason) {
 
   /** What follows. */
   public enum Severity {
@@ -24,10 +26,5 @@ public record CheckDefinition(Type type, List<String> columns, Severity severity
     WARNING,
     /** Nothing is published, the run fails. */
     ERROR
-  }
-
-  /** Copies the columns. */
-  public CheckDefinition {
-    columns = List.copyOf(columns);
   }
 }

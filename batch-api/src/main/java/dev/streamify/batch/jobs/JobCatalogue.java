@@ -7,22 +7,23 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.streamify.contract.EventContract;
-import dev.streamify.contract.EventField;
-import dev.streamify.contract.EventStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All jobs, by name. */
 public final class JobCatalogue {
-  private static final String REQUIRED_FIELDS = "${required_fields}";
   private static final ObjectMapper YAML =
       JsonMapper.builder(new YAMLFactory())
           .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
@@ -93,23 +94,37 @@ public final class JobCatalogue {
         parsed.output().map(subject::named),
         parsed.uniqueKey(),
         parsed.parameters(),
-        parsed.checks().stream().map(check -> check(check, subject.stream())).toList(),
+        parsed.repairs(),
+        checks(file, parsed, subject),
         file.statements());
   }
 
-  private static CheckDefinition check(JobFile.CheckFile file, Optional<EventStream> stream) {
-    List<String> columns = new ArrayList<>();
-    for (String column : file.columns()) {
-      if (column.equals(REQUIRED_FIELDS)) {
-        stream.stream()
-            .flatMap(each -> each.fields().stream())
-            .filter(EventField::required)
-            .map(EventField::name)
-            .forEach(columns::add);
-      } else {
-        columns.add(column);
+  private static List<CheckDefinition> checks(
+      SqlFolder.Entry file, JobFile parsed, Subject subject) {
+    List<CheckDefinition> checks = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    try {
+      for (CheckFile check : parsed.checks()) {
+        for (CheckDefinition definition :
+            check.definitions(subject, part -> statement(file, part))) {
+          if (!names.add(definition.name())) {
+            throw new IllegalArgumentException(
+                "two checks are called '%s': give one a name".formatted(definition.name()));
+          }
+          checks.add(definition);
+        }
       }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(file.name(), e.getMessage()), e);
     }
-    return new CheckDefinition(file.type(), columns, file.severity());
+    return checks;
+  }
+
+  private static String statement(SqlFolder.Entry file, String part) {
+    String statement = file.statements().get(part);
+    if (statement == null) {
+      throw new IllegalArgumentException("there is no statement '%s' beside it".formatted(part));
+    }
+    return statement;
   }
 }

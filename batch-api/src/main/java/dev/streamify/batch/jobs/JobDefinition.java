@@ -18,6 +18,7 @@ import java.util.Optional;
  *     lease
  * @param uniqueKey columns that tell the output's rows apart
  * @param parameters settings that its kind knows, by name
+ * @param repairs texts that are mended on their way, in this order
  * @param checks what has to hold before its output is published
  * @param sql the statements of the sql files beside the yml, by part; the main one is {@code main}
  */
@@ -31,6 +32,7 @@ public record JobDefinition(
     Optional<String> output,
     List<String> uniqueKey,
     Map<String, String> parameters,
+    List<Repair> repairs,
     List<CheckDefinition> checks,
     Map<String, String> sql) {
 
@@ -38,6 +40,8 @@ public record JobDefinition(
   public enum Kind {
     /** Adds events of bronze that silver does not have. */
     DEDUPLICATE,
+    /** Makes sessions of the events of all streams. */
+    SESSIONS,
     /** Counts what is where, and whether anything is missing. */
     RECONCILE,
     /** Makes small data files large ones. */
@@ -55,6 +59,7 @@ public record JobDefinition(
     inputs = List.copyOf(inputs);
     uniqueKey = List.copyOf(uniqueKey);
     parameters = Map.copyOf(parameters);
+    repairs = List.copyOf(repairs);
     checks = List.copyOf(checks);
     sql = Map.copyOf(sql);
   }
@@ -72,6 +77,18 @@ public record JobDefinition(
               .formatted(name, parameter, parameters.keySet()));
     }
     return value;
+  }
+
+  /**
+   * An expression beside the yml, applied to a text. <code>${text}</code> in it stands for the
+   * text, and <code>${part: other}</code> for the expression of another part, applied to another
+   * text.
+   *
+   * @param part its part
+   * @param text an expression in SQL
+   */
+  public String expression(String part, String text) {
+    return Expressions.applied(this::statement, part, text);
   }
 
   /**

@@ -19,6 +19,7 @@ record JobFile(
     Optional<String> output,
     List<String> uniqueKey,
     Map<String, String> parameters,
+    List<Repair> repairs,
     List<CheckFile> checks) {
 
   /** What one file makes several jobs of. */
@@ -29,15 +30,11 @@ record JobFile(
     TABLE
   }
 
-  record CheckFile(
-      @JsonProperty(required = true) CheckDefinition.Type type,
-      @JsonProperty(required = true) List<String> columns,
-      @JsonProperty(required = true) CheckDefinition.Severity severity) {}
-
   JobFile {
     inputs = inputs == null ? List.of() : List.copyOf(inputs);
     uniqueKey = uniqueKey == null ? List.of() : List.copyOf(uniqueKey);
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    repairs = repairs == null ? List.of() : List.copyOf(repairs);
     checks = checks == null ? List.of() : List.copyOf(checks);
   }
 }

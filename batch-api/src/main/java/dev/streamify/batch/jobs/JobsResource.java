@@ -57,9 +57,17 @@ public class JobsResource {
         job.inputs(),
         job.output(),
         job.uniqueKey(),
-        job.checks().stream()
-            .map(check -> new CheckView(lower(check.type()), check.columns(), check.severity()))
-            .toList());
+        job.checks().stream().map(JobsResource::view).toList());
+  }
+
+  private static CheckView view(CheckDefinition check) {
+    return new CheckView(
+        check.name(),
+        check.rule().type(),
+        check.rule().columns(),
+        check.severity(),
+        check.tolerance().text(),
+        check.reason());
   }
 
   private static String lower(Enum<?> value) {
@@ -100,9 +108,18 @@ public class JobsResource {
   /**
    * A check.
    *
-   * @param type what is asked of the columns
-   * @param columns the columns
+   * @param name unique within the job
+   * @param type the rule
+   * @param columns the columns that it looks at
    * @param severity ERROR keeps the output from being published
+   * @param allowed how much of the rule may be broken
+   * @param reason why it is asked this way
    */
-  public record CheckView(String type, List<String> columns, CheckDefinition.Severity severity) {}
+  public record CheckView(
+      String name,
+      String type,
+      List<String> columns,
+      CheckDefinition.Severity severity,
+      String allowed,
+      Optional<String> reason) {}
 }

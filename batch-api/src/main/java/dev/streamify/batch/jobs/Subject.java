@@ -1,11 +1,13 @@
 package dev.streamify.batch.jobs;
 
+import dev.streamify.batch.engine.Sql;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
 import dev.streamify.contract.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a job is made for: one stream, one table, or nothing in particular.
@@ -26,7 +28,15 @@ record Subject(Optional<EventStream> stream, Map<String, String> names) {
   }
 
   private static Subject of(EventStream stream) {
-    return new Subject(Optional.of(stream), Map.of("${stream}", stream.name()));
+    return new Subject(
+        Optional.of(stream), Map.of("${stream}", stream.name(), "${identity}", identity(stream)));
+  }
+
+  /** The texts of which the event id is made. */
+  private static String identity(EventStream stream) {
+    return stream.identityFields().stream()
+        .map(field -> "coalesce(CAST(" + Sql.name(field) + " AS STRING), '')")
+        .collect(Collectors.joining(", "));
   }
 
   private static Subject of(TableDefinition table) {

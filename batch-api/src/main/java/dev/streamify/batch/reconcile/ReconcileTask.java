@@ -5,8 +5,8 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobDefinition;
-import dev.streamify.batch.runs.DateRange;
 import dev.streamify.batch.runs.JobTask;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunOutcome;
@@ -51,37 +51,37 @@ public class ReconcileTask implements JobTask {
     DateRange range = run.request().range();
     try (EngineSession session = engine.open(run.id().value(), Map.of())) {
       for (EventStream stream : contract.streams()) {
-        defineViews(session, stream, range);
-        streams.put(stream.name(), reconcile(session, job, stream, range.isAll()));
+        Map<String, String> values = values(stream, range);
+        streams.put(stream.name(), reconcile(session, job, values, range.isAll()));
       }
     }
     return RunOutcome.found(Map.of("streams", streams));
   }
 
   /** Silver is pinned before bronze, so that it never shows what bronze does not. */
-  private void defineViews(EngineSession session, EventStream stream, DateRange range) {
+  private Map<String, String> values(EventStream stream, DateRange range) {
     String dates = condition(range);
-    session.view("silver", pinned(stream.silverTable().name()).and(dates));
-    session.view("bronze", pinned(stream.bronzeTable().name()).and(dates));
-    session.view(
-        "dead_letters",
+    TableScan silver = pinned(stream.silverTable().name()).and(dates);
+    TableScan bronze = pinned(stream.bronzeTable().name()).and(dates);
+    TableScan deadLetters =
         pinned(DeadLetter.bronzeTable().name())
-            .and(Sql.name(DeadLetter.STREAM) + " = '" + stream.name() + "'"));
+            .and(Sql.name(DeadLetter.STREAM) + " = " + Sql.text(stream.name()));
+    return Map.of(
+        "silver", silver.sql(),
+        "bronze", bronze.sql(),
+        "dead_letters", deadLetters.sql(),
+        "sequence_field", Sql.name(stream.sequenceField()),
+        "limit", Integer.toString(HOLES_LISTED));
   }
 
   private static Map<String, Object> reconcile(
-      EngineSession session, JobDefinition job, EventStream stream, boolean withOffsets) {
+      EngineSession session, JobDefinition job, Map<String, String> values, boolean withOffsets) {
     StreamReconciliation found = new StreamReconciliation();
-    String events =
-        Sql.fill(
-            job.statement("events"), Map.of("sequence_field", Sql.name(stream.sequenceField())));
-    found.events(session.query(events).get(0));
+    found.events(session.query(Sql.fill(job.statement("events"), values)).get(0));
     if (withOffsets) {
-      found.deliveries(session.query(job.statement("deliveries")));
+      found.deliveries(session.query(Sql.fill(job.statement("deliveries"), values)));
       if (found.hasHoles()) {
-        found.holes(
-            session.query(
-                Sql.fill(job.statement("holes"), Map.of("limit", Integer.toString(HOLES_LISTED)))));
+        found.holes(session.query(Sql.fill(job.statement("holes"), values)));
       }
     }
     return found.told();

@@ -1,5 +1,6 @@
 package dev.streamify.batch.runs;
 
+import dev.streamify.batch.quality.CheckResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,34 +11,40 @@ import java.util.Optional;
  * What a completed run did.
  *
  * @param metrics counts by name, in the order in which people read them
- * @param fromSnapshot the input's snapshot after which it read; absent when it read whole dates
- * @param toSnapshot the input's snapshot that it read from
+ * @param inputs what it read
  * @param outputSnapshot the output's snapshot that it published; absent when it published nothing
  * @param warnings what people should know
+ * @param checks what came of the job's checks
  * @param result what a job that only reads found
  */
 public record RunOutcome(
     Map<String, Long> metrics,
-    Optional<Long> fromSnapshot,
-    Optional<Long> toSnapshot,
+    List<Input> inputs,
     Optional<Long> outputSnapshot,
     List<String> warnings,
+    List<CheckResult> checks,
     Optional<Map<String, Object>> result) {
+
+  /**
+   * What was read of one table.
+   *
+   * @param table the table's name
+   * @param fromSnapshot after this snapshot; absent when whole dates were read
+   * @param toSnapshot up to and with this one
+   */
+  public record Input(String table, Optional<Long> fromSnapshot, Optional<Long> toSnapshot) {}
 
   /** Copies the collections, in their order. */
   public RunOutcome {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    inputs = List.copyOf(inputs);
     warnings = List.copyOf(warnings);
+    checks = List.copyOf(checks);
   }
 
   /** The outcome of a job that only reads. */
   public static RunOutcome found(Map<String, Object> result) {
     return new RunOutcome(
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(result));
+        Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.of(result));
   }
 }

@@ -1,5 +1,7 @@
 package dev.streamify.batch.runs;
 
+import dev.streamify.batch.increments.DateRange;
+
 /**
  * What somebody asked for.
  *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamify.batch.http.ApiException;
+import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobDefinition;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

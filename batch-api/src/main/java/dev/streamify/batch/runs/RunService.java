@@ -136,7 +136,8 @@ public class RunService {
       } else {
         LOG.warnf("Run %s failed: %s", run.id(), error.message());
       }
-      return running.fail(clock.instant(), error);
+      return running.fail(
+          clock.instant(), error, e instanceof RunFailure known ? known.checks() : List.of());
     }
   }
 }

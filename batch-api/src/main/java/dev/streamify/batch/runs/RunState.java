@@ -1,6 +1,8 @@
 package dev.streamify.batch.runs;
 
+import dev.streamify.batch.quality.CheckResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,11 @@ public sealed interface RunState {
   /** When it ended, if it did. */
   default Optional<Instant> finished() {
     return Optional.empty();
+  }
+
+  /** What came of the job's checks, as far as they were evaluated. */
+  default List<CheckResult> checks() {
+    return List.of();
   }
 
   /** The name of the state, as it stands in answers. */
@@ -97,8 +104,8 @@ public sealed interface RunState {
     }
 
     /** It could not do its work. */
-    public Failed fail(Instant now, RunError error) {
-      return new Failed(requestedAt, startedAt, now, error);
+    public Failed fail(Instant now, RunError error, List<CheckResult> checks) {
+      return new Failed(requestedAt, startedAt, now, error, checks);
     }
 
     /** Somebody ended it. */
@@ -116,6 +123,11 @@ public sealed interface RunState {
     }
 
     @Override
+    public List<CheckResult> checks() {
+      return outcome.checks();
+    }
+
+    @Override
     public Optional<Instant> started() {
       return Optional.of(startedAt);
     }
@@ -127,7 +139,12 @@ public sealed interface RunState {
   }
 
   /** Could not do its work. */
-  record Failed(Instant requestedAt, Instant startedAt, Instant finishedAt, RunError error)
+  record Failed(
+      Instant requestedAt,
+      Instant startedAt,
+      Instant finishedAt,
+      RunError error,
+      List<CheckResult> checks)
       implements RunState {
     @Override
     public Name name() {

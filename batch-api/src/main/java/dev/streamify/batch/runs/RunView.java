@@ -1,5 +1,6 @@
 package dev.streamify.batch.runs;
 
+import dev.streamify.batch.quality.CheckResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,9 +22,10 @@ import java.util.Optional;
  * @param finishedAt UTC
  * @param durationMs from start to end, milliseconds
  * @param metrics counts by name
- * @param input the input's snapshots
+ * @param inputs what it read
  * @param outputSnapshot the snapshot that was published
  * @param warnings what people should know
+ * @param checks what came of the job's checks
  * @param error why it failed or was aborted
  * @param result what a job that only reads found
  */
@@ -39,19 +41,22 @@ public record RunView(
     Optional<Instant> finishedAt,
     Optional<Long> durationMs,
     Optional<Map<String, Long>> metrics,
-    Optional<InputView> input,
+    Optional<List<InputView>> inputs,
     Optional<String> outputSnapshot,
     Optional<List<String>> warnings,
+    List<CheckResult> checks,
     Optional<ErrorView> error,
     Optional<Map<String, Object>> result) {
 
   /**
    * What was read.
    *
+   * @param table the table's name
    * @param fromSnapshot after this one; absent when whole dates were read
    * @param toSnapshot up to and with this one
    */
-  public record InputView(Optional<String> fromSnapshot, Optional<String> toSnapshot) {}
+  public record InputView(
+      String table, Optional<String> fromSnapshot, Optional<String> toSnapshot) {}
 
   /**
    * Why a run failed.
@@ -82,16 +87,23 @@ public record RunView(
         finished,
         started.flatMap(start -> finished.map(end -> Duration.between(start, end).toMillis())),
         outcome.map(RunOutcome::metrics),
-        outcome.map(RunView::input),
+        outcome.map(RunView::inputs),
         outcome.flatMap(RunOutcome::outputSnapshot).map(String::valueOf),
         outcome.map(RunOutcome::warnings),
+        state.checks(),
         error(state),
         outcome.flatMap(RunOutcome::result));
   }
 
-  private static InputView input(RunOutcome outcome) {
-    return new InputView(
-        outcome.fromSnapshot().map(String::valueOf), outcome.toSnapshot().map(String::valueOf));
+  private static List<InputView> inputs(RunOutcome outcome) {
+    return outcome.inputs().stream()
+        .map(
+            input ->
+                new InputView(
+                    input.table(),
+                    input.fromSnapshot().map(String::valueOf),
+                    input.toSnapshot().map(String::valueOf)))
+        .toList();
   }
 
   private static Optional<ErrorView> error(RunState state) {

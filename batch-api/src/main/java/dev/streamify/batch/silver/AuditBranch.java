@@ -27,6 +27,9 @@ import org.apache.iceberg.util.Tasks;
  * ever fill a branch that nobody publishes.
  */
 final class AuditBranch {
+  /** The property of a snapshot that names the run that wrote it. */
+  static final String RUN_ID = "streamify.run-id";
+
   private static final String LIVE = "audit_";
   private static final String FAILED = "failed_";
   private static final int KEPT_FAILURES = 3;
@@ -97,7 +100,7 @@ final class AuditBranch {
   Snapshot head(Map<String, String> properties) {
     table.refresh();
     Snapshot head = table.snapshot(name());
-    if (head != null && run.value().equals(head.summary().get(ConsumedMark.RUN_ID))) {
+    if (head != null && run.value().equals(head.summary().get(RUN_ID))) {
       return head;
     }
     AppendFiles nothing = table.newFastAppend().toBranch(name());

@@ -2,13 +2,11 @@ package dev.streamify.batch.spark;
 
 import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineSession;
-import dev.streamify.batch.engine.TableScan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.connect.SparkSession;
 import org.jboss.logging.Logger;
@@ -43,17 +41,6 @@ final class SparkEngineSession implements EngineSession {
       configured.close();
       throw e;
     }
-  }
-
-  @Override
-  public void view(String name, TableScan scan) {
-    translated(
-        () -> {
-          Dataset<Row> rows =
-              session.read().format("iceberg").options(scan.options()).load(scan.table());
-          scan.where().map(rows::where).orElse(rows).createOrReplaceTempView(name);
-          return name;
-        });
   }
 
   @Override

@@ -18,7 +18,8 @@ class JobCatalogueTest {
             "reconciliation",
             "silver_auth_events",
             "silver_listen_events",
-            "silver_page_view_events");
+            "silver_page_view_events",
+            "silver_user_sessions");
   }
 
   @Test
@@ -31,11 +32,14 @@ class JobCatalogueTest {
     assertThat(job.inputs()).containsExactly("bronze_status_change_events");
     assertThat(job.output()).contains("silver_status_change_events");
     assertThat(job.checks())
-        .anySatisfy(
-            check ->
-                assertThat(check.columns())
-                    .contains("event_id", "ts", "sessionId", "itemInSession", "level"));
-    assertThat(job.statement("main")).contains("INSERT INTO ${target}");
+        .extracting(CheckDefinition::name)
+        .contains(
+            "not_null event_id",
+            "not_null ts",
+            "not_null sessionId",
+            "not_null itemInSession",
+            "not_null level");
+    assertThat(job.statement("main")).contains("INSERT INTO ${target} (${columns})");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.streamify.batch.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamify.batch.increments.DateRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class AccountingTest {
   @Test
   void balancesWhenEveryDeliveryIsAccountedForOnce() {
-    assertThat(new Accounting(10, 5, 3, 1, 1, 0, 0).balances()).isTrue();
+    assertThat(new Accounting(10, 5, 3, 1, 1, 0, 0, 0).balance().holds()).isTrue();
   }
 
   @Test
   void doesNotBalanceWhenSomethingIsMissingDoubledOrLost() {
-    assertThat(new Accounting(10, 5, 3, 1, 0, 0, 0).balances()).isFalse();
-    assertThat(new Accounting(10, 5, 3, 1, 1, 1, 0).balances()).isFalse();
-    assertThat(new Accounting(10, 5, 3, 1, 1, 0, 2).balances()).isFalse();
-    assertThat(new Accounting(10, 8, 3, 1, -2, 0, 0).balances()).isFalse();
+    assertThat(new Accounting(10, 5, 3, 1, 0, 0, 0, 0).balance().holds()).isFalse();
+    assertThat(new Accounting(10, 5, 3, 1, 1, 1, 0, 0).balance().holds()).isFalse();
+    assertThat(new Accounting(10, 5, 3, 1, 1, 0, 2, 0).balance().holds()).isFalse();
+    assertThat(new Accounting(10, 8, 3, 1, -2, 0, 0, 0).balance().holds()).isFalse();
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param reconciled whether every stream's counts agree
  * @param streams counts by stream, in the contract's order
+ * @param sessions sessions of users in silver
  * @param injected what the loads of this data directory fed, one element per load, as the simulator
  *     counted it
  * @param timings how long this start's loads took
@@ -26,6 +27,7 @@ import java.util.Map;
 public record ReconciliationReport(
     @JsonProperty("reconciled") boolean reconciled,
     @JsonProperty("streams") Map<String, StreamCounts> streams,
+    @JsonProperty("sessions") long sessions,
     @JsonProperty("injected") List<JsonNode> injected,
     @JsonProperty("timings") Timings timings) {
   private static final ObjectMapper JSON =
@@ -34,9 +36,9 @@ public record ReconciliationReport(
 
   /** A report whose verdict follows from its counts. */
   public static ReconciliationReport of(
-      Map<String, StreamCounts> streams, List<JsonNode> injected, Timings timings) {
+      Map<String, StreamCounts> streams, long sessions, List<JsonNode> injected, Timings timings) {
     boolean reconciled = streams.values().stream().allMatch(StreamCounts::reconciled);
-    return new ReconciliationReport(reconciled, streams, injected, timings);
+    return new ReconciliationReport(reconciled, streams, sessions, injected, timings);
   }
 
   /**
@@ -89,6 +91,7 @@ public record ReconciliationReport(
             "collisions",
             "holes"));
     streams.forEach((stream, counts) -> text.append(row(stream, counts)));
+    text.append("%s sessions of users%n".formatted(grouped(sessions)));
     problems().forEach(problem -> text.append("  ! ").append(problem).append('\n'));
     text.append(
         String.format(

@@ -3,6 +3,7 @@ package dev.streamify.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
+import dev.streamify.contract.UserSessions;
 import dev.streamify.local.load.Loads;
 import dev.streamify.local.platform.DataDirectory;
 import dev.streamify.local.reconcile.PipelineCounts;
@@ -79,6 +80,8 @@ final class MainJob {
 
     long silverStart = System.nanoTime();
     contract.streams().forEach(stream -> runs.run(stream.silverTable().name()));
+    String sessionsTable = UserSessions.silverTable().name();
+    runs.run(sessionsTable);
     double silverSeconds = secondsSince(silverStart);
     console.line("Checking every offset and every event id …");
     JsonNode checked = runs.run("reconciliation").path("result").path("streams");
@@ -97,7 +100,9 @@ final class MainJob {
         .streams()
         .forEach(stream -> streams.put(stream.name(), compare(stream, counts, checked)));
     loads.markReconciled();
-    return ReconciliationReport.of(streams, loads.truths(), timings);
+    long sessions =
+        platform.batch().get("/api/v1/tables/" + sessionsTable).body().path("rows").asLong(-1);
+    return ReconciliationReport.of(streams, sessions, loads.truths(), timings);
   }
 
   private static StreamCounts compare(

@@ -77,6 +77,6 @@ class ReconciliationReportTest {
   }
 
   private static ReconciliationReport report(StreamCounts counts) {
-    return ReconciliationReport.of(Map.of("listen_events", counts), List.of(), TIMINGS);
+    return ReconciliationReport.of(Map.of("listen_events", counts), 7, List.of(), TIMINGS);
   }
 }

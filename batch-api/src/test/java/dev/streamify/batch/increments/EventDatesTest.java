@@ -1,11 +1,9 @@
-package dev.streamify.batch.silver;
+package dev.streamify.batch.increments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventDatesTest {
@@ -22,18 +20,24 @@ class EventDatesTest {
   }
 
   @Test
-  void oneDayIsAnEqualityAndNoneIsNothing() {
-    assertThat(dates("2026-03-02").condition()).isEqualTo("`event_date` = DATE '2026-03-02'");
+  void theTwoAreMixedSoThatNoOtherDayIsMeant() {
+    assertThat(
+            dates("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-05", "2026-01-06")
+                .condition("day"))
+        .isEqualTo(
+            "`day` BETWEEN DATE '2026-01-01' AND DATE '2026-01-03'"
+                + " OR `day` IN (DATE '2026-01-05', DATE '2026-01-06')");
+  }
+
+  @Test
+  void noneIsNothing() {
     assertThat(dates().condition()).isEqualTo("false");
   }
 
   @Test
-  void veryManyScatteredDaysAreARangeAroundThem() {
-    List<LocalDate> everySecondDay =
-        Stream.iterate(LocalDate.parse("2020-01-01"), day -> day.plusDays(2)).limit(201).toList();
-
-    assertThat(new EventDates(everySecondDay).condition())
-        .isEqualTo("`event_date` BETWEEN DATE '2020-01-01' AND DATE '2021-02-04'");
+  void widenedDaysReachOverMonths() {
+    assertThat(dates("2026-03-01").widened())
+        .isEqualTo(dates("2026-02-28", "2026-03-01", "2026-03-02"));
   }
 
   private static EventDates dates(String... days) {

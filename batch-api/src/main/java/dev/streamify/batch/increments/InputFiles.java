@@ -1,9 +1,12 @@
-package dev.streamify.batch.silver;
+package dev.streamify.batch.increments;
 
 import dev.streamify.contract.EnrichmentColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -12,11 +15,13 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
-/** Which event dates a table's data files are of, told by its manifests. */
-final class InputFiles {
+/** A table's data files, told by its manifests. */
+public final class InputFiles {
   private InputFiles() {}
 
   /** Dates of the rows appended after one snapshot, up to and with another. */
@@ -36,6 +41,55 @@ final class InputFiles {
     return dates(table, table.newScan().useSnapshot(snapshotId).planFiles(), wanted);
   }
 
+  /**
+   * The data files of some dates. Cost: the manifests of those dates.
+   *
+   * @param snapshotId the snapshot that is looked at
+   */
+  public static Listing listing(Table table, long snapshotId, EventDates dates) {
+    Set<String> paths = new HashSet<>();
+    List<String> repeated = new ArrayList<>();
+    long files = 0;
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshotId).filter(filter(dates)).planFiles()) {
+      for (FileScanTask task : tasks) {
+        files++;
+        if (!paths.add(task.file().location())) {
+          repeated.add(task.file().location());
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(table, e);
+    }
+    return new Listing(files, repeated);
+  }
+
+  /**
+   * Data files.
+   *
+   * @param files how many entries there are
+   * @param repeated the locations of those that are there again
+   */
+  public record Listing(long files, List<String> repeated) {}
+
+  private static Expression filter(EventDates dates) {
+    return dates.spans().stream()
+        .map(
+            span ->
+                Expressions.and(
+                    Expressions.greaterThanOrEqual(
+                        EnrichmentColumns.EVENT_DATE, span.first().toString()),
+                    Expressions.lessThanOrEqual(
+                        EnrichmentColumns.EVENT_DATE, span.last().toString())))
+        .map(Expression.class::cast)
+        .reduce(Expressions.alwaysFalse(), Expressions::or);
+  }
+
+  private static UncheckedIOException unreadable(Table table, IOException e) {
+    return new UncheckedIOException(
+        "the manifests of %s cannot be read".formatted(table.name()), e);
+  }
+
   private static EventDates dates(
       Table table, CloseableIterable<FileScanTask> tasks, Predicate<DataFile> wanted) {
     Set<LocalDate> days = new TreeSet<>();
@@ -46,8 +100,7 @@ final class InputFiles {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the manifests of %s cannot be read".formatted(table.name()), e);
+      throw unreadable(table, e);
     }
     return new EventDates(days);
   }

@@ -1,4 +1,4 @@
-package dev.streamify.batch.runs;
+package dev.streamify.batch.increments;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,8 +1,7 @@
-package dev.streamify.batch.silver;
+package dev.streamify.batch.increments;
 
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
-import dev.streamify.batch.runs.DateRange;
 import java.util.Optional;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
@@ -18,20 +17,26 @@ import org.apache.iceberg.util.SnapshotUtil;
  * nothing, everything is. Reading more than necessary is harmless, as what is there already is not
  * inserted again.
  */
-final class IncrementPlanner {
+public final class IncrementPlanner {
   private final Table input;
   private final String inputName;
 
-  IncrementPlanner(Table input, String inputName) {
+  /**
+   * Plans for one input.
+   *
+   * @param input the table as it is to be read: what comes later is not seen
+   */
+  public IncrementPlanner(Table input, String inputName) {
     this.input = input;
     this.inputName = inputName;
   }
 
   /** What was appended since the mark. */
-  Increment since(Optional<ConsumedMark> mark) {
+  public Increment since(Optional<ConsumedMark> mark) {
     Snapshot current = input.currentSnapshot();
     if (current == null) {
-      return new Increment.Nothing(Optional.empty());
+      return new Increment.Nothing(
+          Optional.empty(), Optional.of(ConsumedMark.nothing(inputName, input)));
     }
     if (mark.isEmpty()) {
       return everything(current, Optional.empty());
@@ -45,30 +50,41 @@ final class IncrementPlanner {
               "%s was replaced or rolled back since the last run: everything was read again"
                   .formatted(inputName)));
     }
+    if (consumed.snapshotId() == ConsumedMark.NOTHING) {
+      return read(Increment.Coverage.APPENDED, current, Optional.empty());
+    }
     if (consumed.snapshotId() == current.snapshotId()) {
-      return new Increment.Nothing(Optional.of(current.snapshotId()));
+      return nothing(current);
     }
     return switch (wayFrom(consumed, current)) {
-      case NOTHING_APPENDED -> new Increment.Nothing(Optional.of(current.snapshotId()));
+      case NOTHING_APPENDED -> nothing(current);
       case APPENDS -> appended(consumed, current);
       case LOST -> datesNewerThan(consumed, current);
     };
   }
 
   /** Everything of the dates, whether it was consumed or not. */
-  Increment whole(DateRange range) {
+  public Increment whole(DateRange range) {
     Snapshot current = input.currentSnapshot();
     if (current == null) {
-      return new Increment.Nothing(Optional.empty());
+      return new Increment.Nothing(Optional.empty(), Optional.empty());
     }
     if (range.isAll()) {
       return everything(current, Optional.empty());
     }
     EventDates all = InputFiles.live(input, current.snapshotId(), file -> true);
     EventDates dates = new EventDates(all.days().stream().filter(range::contains).toList());
-    return dates.days().isEmpty()
-        ? new Increment.Nothing(Optional.of(current.snapshotId()))
+    return dates.isEmpty()
+        ? new Increment.Nothing(Optional.of(current.snapshotId()), Optional.empty())
         : ofDates(current, dates, Optional.empty(), Optional.empty());
+  }
+
+  private Increment nothing(Snapshot current) {
+    return new Increment.Nothing(Optional.of(current.snapshotId()), Optional.of(mark(current)));
+  }
+
+  private ConsumedMark mark(Snapshot current) {
+    return ConsumedMark.of(inputName, input, current);
   }
 
   private enum Way {
@@ -99,15 +115,16 @@ final class IncrementPlanner {
 
   private Increment appended(ConsumedMark consumed, Snapshot current) {
     EventDates dates = InputFiles.appended(input, consumed.snapshotId(), current.snapshotId());
-    if (dates.days().isEmpty()) {
-      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    if (dates.isEmpty()) {
+      return nothing(current);
     }
     return new Increment.Rows(
+        Increment.Coverage.APPENDED,
         TableScan.appended(Sql.table(inputName), consumed.snapshotId(), current.snapshotId()),
         Optional.of(consumed.snapshotId()),
-        Optional.of(current.snapshotId()),
+        current.snapshotId(),
         dates,
-        Optional.of(ConsumedMark.of(input, current)),
+        Optional.of(mark(current)),
         Optional.empty());
   }
 
@@ -121,38 +138,44 @@ final class IncrementPlanner {
             file ->
                 file.dataSequenceNumber() == null
                     || file.dataSequenceNumber() > consumed.sequenceNumber());
-    if (dates.days().isEmpty()) {
-      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    if (dates.isEmpty()) {
+      return nothing(current);
     }
     return ofDates(
         current,
         dates,
-        Optional.of(ConsumedMark.of(input, current)),
+        Optional.of(mark(current)),
         Optional.of(
             "the consumed snapshot %d of %s is gone: %d event dates with newer files were read whole"
                 .formatted(consumed.snapshotId(), inputName, dates.days().size())));
   }
 
   private Increment everything(Snapshot current, Optional<String> warning) {
+    return read(Increment.Coverage.EVERYTHING, current, warning);
+  }
+
+  private Increment read(Increment.Coverage coverage, Snapshot current, Optional<String> warning) {
     EventDates dates = InputFiles.live(input, current.snapshotId(), file -> true);
-    if (dates.days().isEmpty()) {
-      return new Increment.Nothing(Optional.of(current.snapshotId()));
+    if (dates.isEmpty()) {
+      return nothing(current);
     }
     return new Increment.Rows(
+        coverage,
         TableScan.at(Sql.table(inputName), current.snapshotId()),
         Optional.empty(),
-        Optional.of(current.snapshotId()),
+        current.snapshotId(),
         dates,
-        Optional.of(ConsumedMark.of(input, current)),
+        Optional.of(mark(current)),
         warning);
   }
 
   private Increment ofDates(
       Snapshot current, EventDates dates, Optional<ConsumedMark> mark, Optional<String> warning) {
     return new Increment.Rows(
+        Increment.Coverage.DATES,
         TableScan.at(Sql.table(inputName), current.snapshotId()).and(dates.condition()),
         Optional.empty(),
-        Optional.of(current.snapshotId()),
+        current.snapshotId(),
         dates,
         mark,
         warning);

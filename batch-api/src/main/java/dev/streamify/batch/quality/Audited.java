@@ -1,0 +1,57 @@
+package dev.streamify.batch.quality;
+
+import dev.streamify.batch.engine.EngineSession;
+import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.increments.Increment;
+import dev.streamify.batch.jobs.JobDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Table;
+
+/**
+ * What a run wrote, as checks look at it: on its audit branch, before anybody else sees it.
+ *
+ * @param job the job
+ * @param session the run's session, in which the increment is still known
+ * @param output the table that was written
+ * @param head the branch's newest snapshot
+ * @param rows the rows that the run wrote, absent when it wrote none
+ * @param vicinity the rows of the dates that it wrote to, its own among them
+ * @param read what it read
+ * @param balance whether every row read is accounted for
+ * @param repeatedKeys how many unique keys are there twice in the vicinity, if it was counted
+ * @param metrics the run's counts
+ * @param placeholders values for the statements beside the yml
+ */
+public record Audited(
+    JobDefinition job,
+    EngineSession session,
+    Table output,
+    long head,
+    Optional<TableScan> rows,
+    TableScan vicinity,
+    List<Input> read,
+    Balance balance,
+    Optional<Long> repeatedKeys,
+    Map<String, Long> metrics,
+    Map<String, String> placeholders) {
+
+  /**
+   * An input.
+   *
+   * @param name the table's name
+   * @param table the table
+   * @param increment what was read of it
+   */
+  public record Input(String name, Table table, Increment increment) {}
+
+  /**
+   * A balance of rows.
+   *
+   * @param holds whether it is even
+   * @param expected what should be
+   * @param observed what is
+   */
+  public record Balance(boolean holds, String expected, String observed) {}
+}

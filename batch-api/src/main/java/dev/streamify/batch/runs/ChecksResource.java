@@ -1,0 +1,158 @@
+package dev.streamify.batch.runs;
+
+import dev.streamify.batch.http.ApiException;
+import dev.streamify.batch.jobs.CheckDefinition;
+import dev.streamify.batch.jobs.JobCatalogue;
+import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.quality.CheckResult;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What came of the checks of jobs' newest runs. */
+@Path("/api/v1/checks")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "checks")
+public class ChecksResource {
+  private static final int MAX_RUNS = 100;
+
+  private final RunService runs;
+  private final JobCatalogue catalogue;
+
+  ChecksResource(RunService runs, JobCatalogue catalogue) {
+    this.runs = runs;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Results, by table and newest run first.
+   *
+   * @param table of this table only
+   * @param status PASSED, FAILED or SKIPPED only
+   * @param newest of how many runs of each table, from 1 to 100; 1 when absent
+   */
+  @GET
+  @Operation(summary = "Check results of the newest runs that evaluated any, by table")
+  public CheckList list(
+      @QueryParam("table") Optional<String> table,
+      @QueryParam("status") Optional<String> status,
+      @QueryParam("runs") Optional<String> newest) {
+    table
+        .filter(name -> jobs(Optional.of(name)).isEmpty())
+        .ifPresent(
+            name -> {
+              throw ApiException.notFound("table with checks", name);
+            });
+    Optional<CheckResult.Status> wanted = status.map(ChecksResource::status);
+    int perJob = newest.map(ChecksResource::runs).orElse(1);
+    return new CheckList(
+        jobs(table).stream()
+            .flatMap(job -> checked(job, perJob))
+            .flatMap(ChecksResource::views)
+            .filter(view -> wanted.map(view.status()::equals).orElse(true))
+            .toList());
+  }
+
+  private List<JobDefinition> jobs(Optional<String> table) {
+    return catalogue.all().stream()
+        .filter(job -> !job.checks().isEmpty())
+        .filter(job -> table.isEmpty() || job.output().equals(table))
+        .toList();
+  }
+
+  private Stream<Run> checked(JobDefinition job, int perJob) {
+    return runs
+        .list(new RunStore.Filter(Optional.of(job.name()), Optional.empty(), Integer.MAX_VALUE))
+        .stream()
+        .filter(run -> !run.state().checks().isEmpty())
+        .limit(perJob);
+  }
+
+  private static Stream<CheckView> views(Run run) {
+    return run.state().checks().stream()
+        .map(
+            result ->
+                new CheckView(
+                    result.table(),
+                    result.check(),
+                    result.type(),
+                    result.severity(),
+                    result.status(),
+                    result.expected(),
+                    result.observed(),
+                    result.brokenRows(),
+                    result.sample(),
+                    run.request().job(),
+                    run.id().value(),
+                    run.state().finished()));
+  }
+
+  private static CheckResult.Status status(String text) {
+    return Arrays.stream(CheckResult.Status.values())
+        .filter(name -> name.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiException.invalid(
+                    "status must be one of %s, found '%s'"
+                        .formatted(Arrays.toString(CheckResult.Status.values()), text)));
+  }
+
+  private static int runs(String text) {
+    if (text.matches("[0-9]{1,3}")) {
+      int runs = Integer.parseInt(text);
+      if (runs >= 1 && runs <= MAX_RUNS) {
+        return runs;
+      }
+    }
+    throw ApiException.invalid(
+        "runs must be a number from 1 to %d, found '%s'".formatted(MAX_RUNS, text));
+  }
+
+  /**
+   * Results.
+   *
+   * @param checks by table, newest run first
+   */
+  public record CheckList(List<CheckView> checks) {}
+
+  /**
+   * A result.
+   *
+   * @param table the table that was checked
+   * @param check the check's name
+   * @param type the rule
+   * @param severity ERROR keeps the rows from being published
+   * @param status how it ended
+   * @param expected what was asked
+   * @param observed what was found
+   * @param brokenRows how many rows do not hold
+   * @param sample a few of them
+   * @param job the job
+   * @param run the run
+   * @param checkedAt when the run ended, UTC
+   */
+  public record CheckView(
+      String table,
+      String check,
+      String type,
+      CheckDefinition.Severity severity,
+      CheckResult.Status status,
+      String expected,
+      String observed,
+      Optional<Long> brokenRows,
+      List<Map<String, String>> sample,
+      String job,
+      String run,
+      Optional<Instant> checkedAt) {}
+}

@@ -1,0 +1,3 @@
+-- Makes all sessions anew.
+INSERT INTO ${target} REPLACE WHERE true
+SELECT ${columns} FROM (${sessions})

@@ -1,0 +1,9 @@
+-- Makes the days of the sessions anew: those that had to be made anew, and those that stay.
+INSERT INTO ${target} REPLACE WHERE ${replaced_dates}
+SELECT ${columns} FROM (${sessions})
+UNION ALL
+SELECT ${columns}
+FROM ${staying}
+WHERE NOT EXISTS (
+  SELECT 1 FROM (SELECT session_id AS touched_id FROM (${touched})) WHERE touched_id = session_id
+)
