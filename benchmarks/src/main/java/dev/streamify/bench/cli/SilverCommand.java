@@ -41,7 +41,10 @@ final class SilverCommand implements Callable<Integer> {
   @Option(names = "--increment", paramLabel = "N", description = "Rows of an increment.")
   private int increment = 200_000;
 
-  @Option(names = "--repetitions", paramLabel = "N", description = "Of each measurement.")
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "Of each increment; what reads all rows is done three times at most.")
   private int repetitions = 5;
 
   @Option(names = "--warm-ups", paramLabel = "N", description = "Increments that do not count.")

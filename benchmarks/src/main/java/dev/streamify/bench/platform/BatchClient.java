@@ -18,7 +18,6 @@ import java.util.Set;
 final class BatchClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration RUN_TIMEOUT = Duration.ofMinutes(20);
-  private static final Duration POLL = Duration.ofMillis(25);
   private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "ABORTED");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,7 +59,6 @@ final class BatchClient {
     JsonNode[] run = new JsonNode[1];
     Await.until(
         RUN_TIMEOUT,
-        POLL,
         () -> {
           run[0] = read(request("/api/v1/runs/" + id).GET());
           return ENDED.contains(run[0].path("state").asText());

@@ -17,7 +17,6 @@ import java.util.Map;
 /** A lakehouse of its own with a Spark server and a batch-api, all as a user runs them. */
 public final class Platform implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Resources resources;
   private final Tables tables;
@@ -56,7 +55,7 @@ public final class Platform implements AutoCloseable {
       Tables tables = resources.add(Tables.open(catalog.properties()));
       BatchClient client = new BatchClient(port);
       Platform platform = new Platform(resources, tables, spark, service, client);
-      Await.until(READY_WITHIN, POLL, platform::isReady, () -> "batch-api does not get ready");
+      Await.until(READY_WITHIN, platform::isReady, () -> "batch-api does not get ready");
       return platform;
     } catch (IOException e) {
       resources.close();

@@ -38,14 +38,14 @@ final class FirstDeduplication {
     String query = Queries.firstDeliveries(Listens.STREAM, Tables.localPaths(files));
     List<Sample> ours = new ArrayList<>();
     List<Sample> theirs = new ArrayList<>();
-    for (int i = 0; i < options.repetitions(); i++) {
+    for (int i = 0; i < options.repetitionsOfAll(); i++) {
       listens.emptySilver();
       ours.add(listens.deduplicate(bronze.rows(), bronze.newEvents()).sample());
       DuckDb.Written written = duckdb.write(query, Listens.SILVER.partitioning().column());
       theirs.add(Listens.checked(written, bronze.newEvents()).sample());
       progress.accept(
           "first deduplication %d of %d: %s, DuckDB %s"
-              .formatted(i + 1, options.repetitions(), ours.get(i), theirs.get(i)));
+              .formatted(i + 1, options.repetitionsOfAll(), ours.get(i), theirs.get(i)));
     }
     return Comparison.of(
         "first deduplication",

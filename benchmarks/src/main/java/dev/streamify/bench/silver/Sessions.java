@@ -41,11 +41,11 @@ final class Sessions {
     List<String> silver = listens.platform().tables().files(Listens.SILVER);
     String query = SessionQueries.all(Tables.localPaths(silver));
     Pairs pairs = new Pairs();
-    for (int i = 0; i < options.repetitions() + Math.min(1, options.warmUps()); i++) {
+    for (int i = 0; i < options.repetitionsOfAll() + Math.min(1, options.warmUps()); i++) {
       listens.platform().tables().empty(TABLE);
       pairs.add(listens.platform().run(TABLE.name()), write(query));
     }
-    pairs.keepLast(options.repetitions());
+    pairs.keepLast(options.repetitionsOfAll());
     return pairs.comparison("sessions, first build");
   }
 

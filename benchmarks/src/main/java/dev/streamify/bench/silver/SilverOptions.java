@@ -10,7 +10,7 @@ import java.util.List;
  * @param rows deliveries of the first deduplication
  * @param histories sizes of silver before an increment, ascending
  * @param incrementRows deliveries of an increment
- * @param repetitions of each measurement
+ * @param repetitions of each increment; of work on all rows there are three at most
  * @param warmUps increments that are not measured
  * @param sparkHeap heap of the Spark server
  * @param cores for Spark's tasks and for DuckDB
@@ -27,6 +27,9 @@ public record SilverOptions(
     Path folder) {
   private static final int MIN_ROWS = 1_000;
 
+  /** What reads everything takes long, and varies less. */
+  private static final int MAX_REPETITIONS_OF_ALL = 3;
+
   /** Refuses what cannot be measured. */
   public SilverOptions {
     histories = histories.stream().sorted().toList();
@@ -38,6 +41,11 @@ public record SilverOptions(
           "--repetitions and --cores must be 1 or more and --warm-ups 0 or more, found %d, %d, %d"
               .formatted(repetitions, cores, warmUps));
     }
+  }
+
+  /** Repetitions of work on all rows, not on an increment. */
+  int repetitionsOfAll() {
+    return Math.min(MAX_REPETITIONS_OF_ALL, repetitions);
   }
 
   private static void requireRows(String option, int rows) {
