@@ -52,14 +52,20 @@ class SilverBenchmarkIT {
     assertThat(process.exitValue()).as(Files.readString(log)).isIn(0, 1);
     assertThat(result).as(Files.readString(log)).exists();
     JsonNode report = new ObjectMapper().readTree(result.toFile());
-    assertThat(report.path("comparisons").findValuesAsText("work"))
-        .startsWith(
-            "first deduplication", "increment onto 20,000 rows", "increment onto 40,000 rows");
-    assertThat(report.at("/comparisons/0/rows_written").asLong()).isEqualTo(19_000);
-    assertThat(report.at("/comparisons/1/rows_written").asLong()).isEqualTo(1_900);
-    assertThat(report.at("/comparisons/2/rows_written").asLong()).isEqualTo(1_900);
+    assertThat(rowsWritten(report, "first deduplication")).isEqualTo(19_000);
+    assertThat(rowsWritten(report, "increment onto 20,000 rows")).isEqualTo(1_900);
+    assertThat(rowsWritten(report, "increment onto 40,000 rows")).isEqualTo(1_900);
     assertThat(report.at("/flatness/histories/0/rows").asLong()).isEqualTo(20_000);
     assertThat(report.at("/flatness/histories/1/rows").asLong()).isEqualTo(40_000);
     assertThat(Files.readString(log)).contains("| first deduplication | 20,000 | 19,000 |");
+  }
+
+  private static long rowsWritten(JsonNode report, String work) {
+    for (JsonNode comparison : report.path("comparisons")) {
+      if (comparison.path("work").asText().equals(work)) {
+        return comparison.path("rows_written").asLong();
+      }
+    }
+    throw new AssertionError("the report has no '%s': %s".formatted(work, report));
   }
 }
