@@ -1,5 +1,4 @@
--- Makes the days of the sessions anew: those that had to be made anew, and those that stay.
-INSERT INTO ${target} REPLACE WHERE ${replaced_dates}
+-- The days of the sessions anew: those that had to be made anew, and those that stay.
 SELECT ${columns} FROM (${sessions})
 UNION ALL
 SELECT ${columns}

@@ -13,6 +13,14 @@ public interface EngineSession extends AutoCloseable {
   void execute(String sql);
 
   /**
+   * Writes a query's result to a table, in one commit.
+   *
+   * @return the counts, by name
+   * @throws EngineException when it fails; whether it had an effect is then unknown
+   */
+  Map<String, Object> write(TableWrite write);
+
+  /**
    * Executes a query.
    *
    * @return its rows, by column name; meant for results of at most some thousand rows

@@ -28,6 +28,7 @@ public sealed interface Increment {
    *     read
    * @param snapshotId the snapshot that they are read from
    * @param dates event dates of the rows
+   * @param rows how many there are; absent when the table's metadata does not tell
    * @param mark what is consumed once they are published; absent when only some dates are read
    * @param warning why more is read than was appended, if people should know
    */
@@ -37,6 +38,7 @@ public sealed interface Increment {
       Optional<Long> fromSnapshot,
       long snapshotId,
       EventDates dates,
+      Optional<Long> rows,
       Optional<ConsumedMark> mark,
       Optional<String> warning)
       implements Increment {

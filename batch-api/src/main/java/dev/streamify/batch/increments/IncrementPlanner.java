@@ -72,11 +72,11 @@ public final class IncrementPlanner {
     if (range.isAll()) {
       return everything(current, Optional.empty());
     }
-    EventDates all = InputFiles.live(input, current.snapshotId(), file -> true);
-    EventDates dates = new EventDates(all.days().stream().filter(range::contains).toList());
-    return dates.isEmpty()
+    InputFiles.Extent extent =
+        InputFiles.live(input, current.snapshotId(), (file, day) -> range.contains(day));
+    return extent.dates().isEmpty()
         ? new Increment.Nothing(Optional.of(current.snapshotId()), Optional.empty())
-        : ofDates(current, dates, Optional.empty(), Optional.empty());
+        : ofDates(current, extent, Optional.empty(), Optional.empty());
   }
 
   private Increment nothing(Snapshot current) {
@@ -114,8 +114,9 @@ public final class IncrementPlanner {
   }
 
   private Increment appended(ConsumedMark consumed, Snapshot current) {
-    EventDates dates = InputFiles.appended(input, consumed.snapshotId(), current.snapshotId());
-    if (dates.isEmpty()) {
+    InputFiles.Extent extent =
+        InputFiles.appended(input, consumed.snapshotId(), current.snapshotId());
+    if (extent.dates().isEmpty()) {
       return nothing(current);
     }
     return new Increment.Rows(
@@ -123,7 +124,8 @@ public final class IncrementPlanner {
         TableScan.appended(Sql.table(inputName), consumed.snapshotId(), current.snapshotId()),
         Optional.of(consumed.snapshotId()),
         current.snapshotId(),
-        dates,
+        extent.dates(),
+        extent.rows(),
         Optional.of(mark(current)),
         Optional.empty());
   }
@@ -133,17 +135,18 @@ public final class IncrementPlanner {
     // unread row always has such a file.
     EventDates dates =
         InputFiles.live(
-            input,
-            current.snapshotId(),
-            file ->
-                file.dataSequenceNumber() == null
-                    || file.dataSequenceNumber() > consumed.sequenceNumber());
+                input,
+                current.snapshotId(),
+                (file, day) ->
+                    file.dataSequenceNumber() == null
+                        || file.dataSequenceNumber() > consumed.sequenceNumber())
+            .dates();
     if (dates.isEmpty()) {
       return nothing(current);
     }
     return ofDates(
         current,
-        dates,
+        InputFiles.live(input, current.snapshotId(), (file, day) -> dates.days().contains(day)),
         Optional.of(mark(current)),
         Optional.of(
             "the consumed snapshot %d of %s is gone: %d event dates with newer files were read whole"
@@ -155,8 +158,8 @@ public final class IncrementPlanner {
   }
 
   private Increment read(Increment.Coverage coverage, Snapshot current, Optional<String> warning) {
-    EventDates dates = InputFiles.live(input, current.snapshotId(), file -> true);
-    if (dates.isEmpty()) {
+    InputFiles.Extent extent = InputFiles.live(input, current.snapshotId(), (file, day) -> true);
+    if (extent.dates().isEmpty()) {
       return nothing(current);
     }
     return new Increment.Rows(
@@ -164,19 +167,24 @@ public final class IncrementPlanner {
         TableScan.at(Sql.table(inputName), current.snapshotId()),
         Optional.empty(),
         current.snapshotId(),
-        dates,
+        extent.dates(),
+        extent.rows(),
         Optional.of(mark(current)),
         warning);
   }
 
   private Increment ofDates(
-      Snapshot current, EventDates dates, Optional<ConsumedMark> mark, Optional<String> warning) {
+      Snapshot current,
+      InputFiles.Extent extent,
+      Optional<ConsumedMark> mark,
+      Optional<String> warning) {
     return new Increment.Rows(
         Increment.Coverage.DATES,
-        TableScan.at(Sql.table(inputName), current.snapshotId()).and(dates.condition()),
+        TableScan.at(Sql.table(inputName), current.snapshotId()).and(extent.dates().condition()),
         Optional.empty(),
         current.snapshotId(),
-        dates,
+        extent.dates(),
+        extent.rows(),
         mark,
         warning);
   }

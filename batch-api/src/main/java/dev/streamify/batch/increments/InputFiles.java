@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
@@ -24,22 +25,30 @@ import org.apache.iceberg.types.Types;
 public final class InputFiles {
   private InputFiles() {}
 
-  /** Dates of the rows appended after one snapshot, up to and with another. */
-  static EventDates appended(Table table, long afterSnapshotId, long toSnapshotId) {
-    return dates(
+  /** The rows appended after one snapshot, up to and with another. */
+  static Extent appended(Table table, long afterSnapshotId, long toSnapshotId) {
+    return extent(
         table,
         table
             .newIncrementalAppendScan()
             .fromSnapshotExclusive(afterSnapshotId)
             .toSnapshot(toSnapshotId)
             .planFiles(),
-        file -> true);
+        (file, day) -> true);
   }
 
-  /** Dates of the files of a snapshot that are wanted. */
-  static EventDates live(Table table, long snapshotId, Predicate<DataFile> wanted) {
-    return dates(table, table.newScan().useSnapshot(snapshotId).planFiles(), wanted);
+  /** The rows of those files of a snapshot that are wanted. */
+  static Extent live(Table table, long snapshotId, BiPredicate<DataFile, LocalDate> wanted) {
+    return extent(table, table.newScan().useSnapshot(snapshotId).planFiles(), wanted);
   }
+
+  /**
+   * Some rows.
+   *
+   * @param dates their event dates
+   * @param rows how many there are; absent when rows of them were deleted
+   */
+  record Extent(EventDates dates, Optional<Long> rows) {}
 
   /**
    * The data files of some dates. Cost: the manifests of those dates.
@@ -90,19 +99,24 @@ public final class InputFiles {
         "the manifests of %s cannot be read".formatted(table.name()), e);
   }
 
-  private static EventDates dates(
-      Table table, CloseableIterable<FileScanTask> tasks, Predicate<DataFile> wanted) {
+  private static Extent extent(
+      Table table, CloseableIterable<FileScanTask> tasks, BiPredicate<DataFile, LocalDate> wanted) {
     Set<LocalDate> days = new TreeSet<>();
+    long rows = 0;
+    boolean deleted = false;
     try (tasks) {
       for (FileScanTask task : tasks) {
-        if (wanted.test(task.file())) {
-          days.add(day(table, task));
+        LocalDate day = day(table, task);
+        if (wanted.test(task.file(), day)) {
+          days.add(day);
+          rows += task.file().recordCount();
+          deleted |= !task.deletes().isEmpty();
         }
       }
     } catch (IOException e) {
       throw unreadable(table, e);
     }
-    return new EventDates(days);
+    return new Extent(new EventDates(days), deleted ? Optional.empty() : Optional.of(rows));
   }
 
   private static LocalDate day(Table table, FileScanTask task) {

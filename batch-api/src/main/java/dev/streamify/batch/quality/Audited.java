@@ -20,8 +20,8 @@ import org.apache.iceberg.Table;
  * @param vicinity the rows of the dates that it wrote to, its own among them
  * @param read what it read
  * @param balance whether every row read is accounted for
- * @param repeatedKeys how many unique keys are there twice in the vicinity, if it was counted
  * @param metrics the run's counts
+ * @param counted what was counted while the rows were written
  * @param placeholders values for the statements beside the yml
  */
 public record Audited(
@@ -33,8 +33,8 @@ public record Audited(
     TableScan vicinity,
     List<Input> read,
     Balance balance,
-    Optional<Long> repeatedKeys,
     Map<String, Long> metrics,
+    Map<String, Object> counted,
     Map<String, String> placeholders) {
 
   /**

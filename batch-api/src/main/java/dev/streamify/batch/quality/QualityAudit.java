@@ -18,8 +18,8 @@ import org.apache.iceberg.Table;
 /**
  * Evaluates a job's checks on what a run wrote.
  *
- * <p>Cost: one pass over the rows that the run wrote for all rules about single rows together; one
- * statement over the dates that it touched for each other rule. Nothing grows with the table.
+ * <p>Cost: rules about single rows are counted while the rows are written; each other rule costs a
+ * statement over the dates that the run touched. Nothing grows with the table.
  */
 @ApplicationScoped
 public class QualityAudit {
@@ -38,7 +38,7 @@ public class QualityAudit {
 
   /** The results of all checks, in their order. */
   public List<CheckResult> evaluate(Audited audited) {
-    Map<Rule.RowRule, Finding> rows = new RowAudit(audited).findings();
+    Map<Rule.RowRule, Finding> rows = RowRules.of(audited.job()).findings(audited);
     List<CheckResult> results = new ArrayList<>();
     for (CheckDefinition check : audited.job().checks()) {
       Finding finding =
@@ -66,10 +66,7 @@ public class QualityAudit {
 
   private Finding find(Audited audited, Rule rule) {
     if (rule instanceof Rule.Unique unique) {
-      return audited.repeatedKeys().isPresent()
-              && unique.columns().equals(audited.job().uniqueKey())
-          ? Finding.counted(audited.repeatedKeys().get(), 0, "keys of the dates written")
-          : new SetAudit(audited).unique(unique);
+      return new SetAudit(audited).unique(unique);
     }
     if (rule instanceof Rule.Query query) {
       return new SetAudit(audited).query(query);

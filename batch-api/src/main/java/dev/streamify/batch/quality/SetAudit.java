@@ -16,28 +16,41 @@ final class SetAudit {
     this.audited = audited;
   }
 
+  /** Keys are compared by a hash of 64 bits; only when that is there twice, by themselves. */
   Finding unique(Rule.Unique rule) {
     String columns = Sql.names(rule.columns());
-    String repeated =
-        "SELECT %s, count(*) AS copies FROM %s GROUP BY %s"
-            .formatted(columns, audited.vicinity().sql(), columns);
+    String rows = audited.vicinity().sql();
     Map<String, Object> counts =
         audited
             .session()
             .query(
-                "SELECT coalesce(sum(copies - 1), 0) AS broken, coalesce(sum(copies), 0) AS total FROM (%s)"
-                    .formatted(repeated))
+                "SELECT count(*) AS total, count(*) - count(DISTINCT xxhash64(%s)) AS broken FROM %s"
+                    .formatted(columns, rows))
             .get(0);
+    long total = number(counts, "total");
+    String repeated =
+        "SELECT %1$s, count(*) AS copies FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
+            .formatted(columns, rows);
+    long broken = number(counts, "broken") == 0 ? 0 : copies(repeated);
     return new Finding.Counted(
-        number(counts, "broken"),
-        number(counts, "total"),
+        broken,
+        total,
         "rows of the dates written",
         () ->
             audited
                 .session()
                 .query(
-                    "SELECT %s, copies FROM (%s) WHERE copies > 1 LIMIT %d"
+                    "SELECT %s, copies FROM (%s) LIMIT %d"
                         .formatted(Sql.texts(rule.columns()), repeated, SAMPLE)));
+  }
+
+  private long copies(String repeated) {
+    return number(
+        audited
+            .session()
+            .query("SELECT coalesce(sum(copies - 1), 0) AS broken FROM (%s)".formatted(repeated))
+            .get(0),
+        "broken");
   }
 
   Finding query(Rule.Query rule) {

@@ -3,6 +3,7 @@ package dev.streamify.batch.silver;
 import dev.streamify.batch.quality.Audited;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of each delivery that a run has read.
@@ -11,11 +12,9 @@ import java.util.Map;
  * @param inserted deliveries that are in silver because of this run
  * @param duplicates repeated deliveries of an event that silver holds
  * @param collisions other events with the event id of one that silver holds
- * @param alreadyPresent deliveries that silver held before
- * @param notInOutput deliveries whose event id silver lacks: never, unless something is broken
- * @param heldRepeatedly deliveries whose event id silver holds more than once: never, likewise
- * @param doubledDeliveries deliveries that bronze holds twice: never, likewise. Told only of runs
- *     that read what was appended; whole dates repeat what earlier runs read
+ * @param alreadyPresent deliveries that silver held before, or that were read twice
+ * @param doubledDeliveries those of them that bronze must hold twice: in a run that read what was
+ *     appended. Whole dates repeat what earlier runs read
  */
 record Accounting(
     long rowsRead,
@@ -23,33 +22,38 @@ record Accounting(
     long duplicates,
     long collisions,
     long alreadyPresent,
-    long notInOutput,
-    long heldRepeatedly,
     long doubledDeliveries) {
 
-  static final Accounting NOTHING = new Accounting(0, 0, 0, 0, 0, 0, 0, 0);
+  static final Accounting NOTHING = new Accounting(0, 0, 0, 0, 0, 0);
+
+  /** Aggregates that count the outcomes of a run's deliveries, by name. */
+  static Map<String, String> counts() {
+    Map<String, String> counts = new LinkedHashMap<>();
+    counts.put("rows_read", "count(*)");
+    for (String outcome : new String[] {"inserted", "duplicate", "collision", "present"}) {
+      counts.put(outcome, "count_if(outcome = '%s')".formatted(outcome));
+    }
+    return counts;
+  }
 
   /**
-   * Reads the result of the accounting query.
+   * Of what was counted.
    *
-   * @param inserted rows that the run's snapshot added
    * @param appended whether nothing was read that a run has read before
    */
-  static Accounting of(Map<String, Object> row, long inserted, boolean appended) {
-    long present = number(row, "held_deliveries") - inserted;
+  static Accounting of(Map<String, Object> counted, boolean appended) {
+    long present = number(counted, "present");
     return new Accounting(
-        number(row, "rows_read"),
-        inserted,
-        number(row, "duplicates"),
-        number(row, "collisions"),
+        number(counted, "rows_read"),
+        number(counted, "inserted"),
+        number(counted, "duplicate"),
+        number(counted, "collision"),
         present,
-        number(row, "not_in_output"),
-        number(row, "held_repeatedly"),
         appended ? present : 0);
   }
 
-  private static long number(Map<String, Object> row, String column) {
-    return ((Number) row.get(column)).longValue();
+  private static long number(Map<String, Object> counted, String name) {
+    return ((Number) counted.get(name)).longValue();
   }
 
   /** As metrics of the run. */
@@ -64,24 +68,19 @@ record Accounting(
     return metrics;
   }
 
-  /** Whether every delivery is accounted for, once. */
-  Audited.Balance balance() {
-    boolean holds =
-        notInOutput == 0
-            && heldRepeatedly == 0
-            && alreadyPresent >= 0
-            && rowsRead == inserted + duplicates + collisions + alreadyPresent;
+  /**
+   * Whether bronze's files and silver's snapshot tell the same as the statement counted.
+   *
+   * @param listed rows that the input's manifests list, if they tell
+   * @param added rows that the output's snapshot added
+   */
+  Audited.Balance balance(Optional<Long> listed, long added) {
+    long accounted = added + duplicates + collisions + alreadyPresent;
+    long expected = listed.orElse(rowsRead);
     return new Audited.Balance(
-        holds,
-        "rows read = inserted + duplicates + collisions + already present, each id in silver once",
-        "%d = %d + %d + %d + %d, %d not in silver, %d there repeatedly"
-            .formatted(
-                rowsRead,
-                inserted,
-                duplicates,
-                collisions,
-                alreadyPresent,
-                notInOutput,
-                heldRepeatedly));
+        accounted == expected,
+        "rows in bronze's files = added to silver + duplicates + collisions + already present",
+        "%d = %d + %d + %d + %d"
+            .formatted(expected, added, duplicates, collisions, alreadyPresent));
   }
 }

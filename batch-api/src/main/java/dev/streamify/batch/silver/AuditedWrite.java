@@ -9,6 +9,7 @@ import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.quality.Audited;
 import dev.streamify.batch.quality.CheckResult;
 import dev.streamify.batch.quality.QualityAudit;
+import dev.streamify.batch.quality.RowRules;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunFailure;
@@ -72,10 +73,11 @@ final class AuditedWrite {
     AuditBranch branch = AuditBranch.create(output, run.id());
     boolean settled = false;
     try {
-      transform.write(branch);
+      Map<String, Object> counted = transform.write(branch, RowRules.of(job));
       Snapshot head = branch.head(properties);
-      Written written = transform.written(branch, head);
-      List<CheckResult> checks = quality.evaluate(audited(session, transform, head, written));
+      Written written = transform.written(branch, head, counted);
+      List<CheckResult> checks =
+          quality.evaluate(audited(session, transform, head, written, counted));
       if (checks.stream().anyMatch(CheckResult::blocks)) {
         settled = true;
         throw failed(branch, checks);
@@ -97,7 +99,11 @@ final class AuditedWrite {
   }
 
   private Audited audited(
-      EngineSession session, Transform transform, Snapshot head, Written written) {
+      EngineSession session,
+      Transform transform,
+      Snapshot head,
+      Written written,
+      Map<String, Object> counted) {
     return new Audited(
         job,
         session,
@@ -107,8 +113,8 @@ final class AuditedWrite {
         written.vicinity(),
         transform.read(),
         written.balance(),
-        written.repeatedKeys(),
         written.metrics(),
+        counted,
         written.placeholders());
   }
 

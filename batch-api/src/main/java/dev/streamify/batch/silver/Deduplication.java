@@ -3,14 +3,16 @@ package dev.streamify.batch.silver;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.engine.TableWrite;
 import dev.streamify.batch.increments.Increment;
 import dev.streamify.batch.quality.Audited;
+import dev.streamify.batch.quality.RowRules;
 import dev.streamify.contract.EventStream;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -19,10 +21,17 @@ import org.apache.iceberg.SnapshotSummary;
  * Adds the first delivery of each event that the output lacks; asked for a full run, it makes the
  * dates anew instead.
  *
- * <p>Cost: the increment is read twice, the ids of the event dates that it touches are read twice,
- * whatever else the table holds.
+ * <p>Cost: one pass over the increment, in which every delivery is accounted for and every rule
+ * about single rows is counted; beside it the ids of the increment once more, and the ids that the
+ * output has of the same dates, which are not shuffled. Whatever else the table holds costs
+ * nothing.
  */
 final class Deduplication implements Transform {
+  private static final String INSERTED = "outcome = 'inserted'";
+
+  /** So many hashes of ids are sent to every task; more of them are rather shuffled. */
+  private static final long MAX_BROADCAST_ROWS = 2_000_000;
+
   private final Work work;
   private final EngineSession session;
   private final EventStream stream;
@@ -41,31 +50,57 @@ final class Deduplication implements Transform {
   }
 
   @Override
-  public void write(AuditBranch branch) {
-    boolean anew = work.replaces() || branch.base().isEmpty();
-    Map<String, String> values = new HashMap<>(names(branch));
+  public Map<String, Object> write(AuditBranch branch, RowRules rules) {
+    Map<String, String> counts = new LinkedHashMap<>(Accounting.counts());
+    counts.putAll(rules.counts(INSERTED));
+    return session.write(
+        new TableWrite(
+            query(branch),
+            counts,
+            Optional.of(INSERTED),
+            stream.silverTable().columnNames().toList(),
+            Sql.branch(work.job().output().orElseThrow(), branch.name()),
+            work.replaces() ? Optional.of(rows.dates().condition()) : Optional.empty()));
+  }
+
+  private String query(AuditBranch branch) {
+    Map<String, String> values = new HashMap<>();
+    values.put("increment", rows.scan().sql());
+    values.put("sequence_field", Sql.name(stream.sequenceField()));
     values.put("values", values());
-    values.put("deliveries", anew ? rows.scan().sql() : statement("unknown", values));
-    values.put("first_deliveries", statement("first_deliveries", values));
-    session.execute(statement(work.replaces() ? "replacement" : "main", values));
+    boolean few = rows.rows().filter(count -> count <= MAX_BROADCAST_ROWS).isPresent();
+    values.put("hint", few ? "/*+ BROADCAST(wanted) */" : "");
+    branch
+        .base()
+        .map(base -> TableScan.at(table(), base).and(rows.dates().condition()))
+        .ifPresent(held -> values.put("silver", held.sql()));
+    boolean anew = work.replaces() || branch.base().isEmpty();
+    values.put("deliveries", Sql.fill(work.job().statement(anew ? "new" : "known"), values));
+    return Sql.fill(work.job().statement("main"), values);
+  }
+
+  private String values() {
+    Repairs repairs = new Repairs(work.job());
+    return stream
+        .silverTable()
+        .columnNames()
+        .map(repairs::expression)
+        .collect(Collectors.joining(", "));
   }
 
   @Override
-  public Written written(AuditBranch branch, Snapshot head) {
-    Accounting accounting =
-        Accounting.of(
-            session.query(statement("accounting", names(branch))).get(0),
-            Long.parseLong(head.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0")),
-            rows.coverage() == Increment.Coverage.APPENDED);
+  public Written written(AuditBranch branch, Snapshot head, Map<String, Object> counted) {
+    Accounting accounting = Accounting.of(counted, rows.coverage() == Increment.Coverage.APPENDED);
+    long added =
+        Long.parseLong(head.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
     TableScan vicinity = TableScan.at(table(), head.snapshotId()).and(rows.dates().condition());
     return new Written(
         accounting.metrics(),
-        accounting.balance(),
-        Optional.of(accounting.heldRepeatedly()),
-        accounting.inserted() == 0 ? Optional.empty() : Optional.of(rows(branch, head, vicinity)),
+        accounting.balance(rows.rows(), added),
+        added == 0 ? Optional.empty() : Optional.of(rows(branch, head, vicinity)),
         vicinity,
         warnings(accounting),
-        names(branch));
+        Map.of());
   }
 
   private TableScan rows(AuditBranch branch, Snapshot head, TableScan vicinity) {
@@ -85,30 +120,6 @@ final class Deduplication implements Transform {
                     stream.sequenceField(),
                     stream.identityFields(),
                     stream.name()));
-  }
-
-  private Map<String, String> names(AuditBranch branch) {
-    return Map.of(
-        "increment", rows.scan().sql(),
-        "target", Sql.branch(work.job().output().orElseThrow(), branch.name()),
-        "dates", rows.dates().condition(),
-        "columns", Sql.names(work.columns()),
-        "sequence_field", Sql.name(stream.sequenceField()));
-  }
-
-  /** The output's columns in the table's order; one that the input does not have is left empty. */
-  private String values() {
-    Set<String> known = stream.silverTable().columnNames().collect(Collectors.toSet());
-    Repairs repairs = new Repairs(work.job());
-    return work.columns().stream()
-        .map(
-            column ->
-                known.contains(column) ? repairs.expression(column) : "NULL AS " + Sql.name(column))
-        .collect(Collectors.joining(", "));
-  }
-
-  private String statement(String part, Map<String, String> values) {
-    return Sql.fill(work.job().statement(part), values);
   }
 
   private String table() {

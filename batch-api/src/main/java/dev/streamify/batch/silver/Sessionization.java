@@ -3,8 +3,10 @@ package dev.streamify.batch.silver;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.engine.TableWrite;
 import dev.streamify.batch.increments.EventDates;
 import dev.streamify.batch.quality.Audited;
+import dev.streamify.batch.quality.RowRules;
 import dev.streamify.contract.UserSessions;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +47,8 @@ final class Sessionization implements Transform {
   }
 
   @Override
-  public void write(AuditBranch branch) {
-    Map<String, String> values = names(branch);
+  public Map<String, Object> write(AuditBranch branch, RowRules rules) {
+    Map<String, String> values = names();
     if (scope.isEverything()) {
       values.put("events", events.rows(input -> Optional.of(SessionScope.all(input))));
     } else {
@@ -55,7 +57,6 @@ final class Sessionization implements Transform {
       values.put("candidates", before(branch, scope.candidates()).sql());
       fill(values, "touched");
       reach = reach(branch, values);
-      values.put("replaced_dates", replaced().condition(DATE));
       values.put("staying", staying(branch).sql());
       EventDates dates = scope.addedDates().and(reach.eventDates());
       values.put(
@@ -64,35 +65,35 @@ final class Sessionization implements Transform {
       fill(values, "events");
     }
     fill(values, "numbered", "sessions");
-    session.execute(
-        Sql.fill(work.job().statement(scope.isEverything() ? "rebuild" : "main"), values));
+    return session.write(
+        new TableWrite(
+            scope.isEverything() ? values.get("sessions") : filled("main", values),
+            rules.counts("true"),
+            Optional.empty(),
+            UserSessions.silverTable().columnNames().toList(),
+            Sql.branch(work.job().output().orElseThrow(), branch.name()),
+            Optional.of(scope.isEverything() ? "true" : replaced().condition(DATE))));
   }
 
   @Override
-  public Written written(AuditBranch branch, Snapshot head) {
+  public Written written(AuditBranch branch, Snapshot head, Map<String, Object> counted) {
     TableScan after = within(TableScan.at(table(), head.snapshotId()));
-    Map<String, String> values = names(branch);
+    Map<String, String> values = names();
     values.put("after", after.sql());
     values.put("before", within(before(branch, "true")).sql());
     SessionCounts counts =
         SessionCounts.of(
-            session.query(Sql.fill(work.job().statement("counts"), values)),
+            session.query(filled("counts", values)),
             reach.sessions(),
             scope.isEverything() || !scope.wholeDates().isEmpty());
     return new Written(
-        counts.metrics(),
-        counts.balance(),
-        Optional.empty(),
-        Optional.of(after),
-        after,
-        List.of(),
-        values);
+        counts.metrics(), counts.balance(), Optional.of(after), after, List.of(), values);
   }
 
   private SessionReach reach(AuditBranch branch, Map<String, String> values) {
     return branch.base().isEmpty()
         ? SessionReach.NONE
-        : SessionReach.of(session.query(Sql.fill(work.job().statement("reach"), values)));
+        : SessionReach.of(session.query(filled("reach", values)));
   }
 
   /** A session begins with a new event or where a touched one began. */
@@ -117,10 +118,9 @@ final class Sessionization implements Transform {
     return scope.isEverything() ? scan : scan.and(replaced().condition(DATE));
   }
 
-  private Map<String, String> names(AuditBranch branch) {
+  private Map<String, String> names() {
     Map<String, String> values = new HashMap<>();
-    values.put("target", Sql.branch(work.job().output().orElseThrow(), branch.name()));
-    values.put("columns", Sql.names(work.columns()));
+    values.put("columns", Sql.names(UserSessions.silverTable().columnNames().toList()));
     values.put("gap_ms", Long.toString(UserSessions.MAX_GAP.toMillis()));
     values.put("added_events", events.moments(scope::added));
     return values;
@@ -129,8 +129,12 @@ final class Sessionization implements Transform {
   /** Fills statements one after the other, each of which may contain those before it. */
   private void fill(Map<String, String> values, String... parts) {
     for (String part : parts) {
-      values.put(part, Sql.fill(work.job().statement(part), values));
+      values.put(part, filled(part, values));
     }
+  }
+
+  private String filled(String part, Map<String, String> values) {
+    return Sql.fill(work.job().statement(part), values);
   }
 
   private String table() {

@@ -7,7 +7,6 @@ import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunRequest;
 import java.util.List;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.types.Types;
 
 /**
  * What a transform works with.
@@ -28,10 +27,5 @@ record Work(
   /** Whether the rows of the dates read are to be replaced, and not added to. */
   boolean replaces() {
     return request.mode() == RunMode.FULL;
-  }
-
-  /** The output's columns in the table's own order, which statements without names rely on. */
-  List<String> columns() {
-    return output.schema().columns().stream().map(Types.NestedField::name).toList();
   }
 }

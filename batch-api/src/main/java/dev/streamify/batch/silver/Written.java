@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param metrics counts by name, in the order in which people read them
  * @param balance whether every row read is accounted for
- * @param repeatedKeys how many unique keys are there twice, if it was counted
  * @param rows the rows written; absent when there are none
  * @param vicinity all rows of the dates written to
  * @param warnings what people should know
@@ -20,7 +19,6 @@ import java.util.Optional;
 record Written(
     Map<String, Long> metrics,
     Audited.Balance balance,
-    Optional<Long> repeatedKeys,
     Optional<TableScan> rows,
     TableScan vicinity,
     List<String> warnings,

@@ -2,13 +2,20 @@ package dev.streamify.batch.spark;
 
 import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineSession;
+import dev.streamify.batch.engine.TableWrite;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.connect.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jboss.logging.Logger;
 
 /** A Spark Connect session that translates failures and tags whatever it executes. */
@@ -49,6 +56,32 @@ final class SparkEngineSession implements EngineSession {
   }
 
   @Override
+  public Map<String, Object> write(TableWrite write) {
+    return translated(
+        () -> {
+          Observation counted = new Observation();
+          Column[] counts =
+              write.counts().entrySet().stream()
+                  .map(count -> functions.expr(count.getValue()).as(count.getKey()))
+                  .toArray(Column[]::new);
+          Dataset<Row> observed =
+              session
+                  .sql(write.query())
+                  .observe(counted, counts[0], Arrays.copyOfRange(counts, 1, counts.length));
+          Dataset<Row> kept = write.keep().map(observed::where).orElse(observed);
+          DataFrameWriterV2<Row> writer =
+              kept.select(write.columns().stream().map(functions::col).toArray(Column[]::new))
+                  .writeTo(write.target());
+          if (write.replaced().isPresent()) {
+            writer.overwrite(functions.expr(write.replaced().get()));
+          } else {
+            writer.append();
+          }
+          return counted.getAsJava();
+        });
+  }
+
+  @Override
   public List<Map<String, Object>> query(String sql) {
     return translated(
         () -> {
@@ -68,9 +101,9 @@ final class SparkEngineSession implements EngineSession {
   }
 
   // Scala declares no exceptions, but throws checked ones: AnalysisException and SparkException.
-  private <T> T translated(Supplier<T> action) {
+  private <T> T translated(Callable<T> action) {
     try {
-      return action.get();
+      return action.call();
     } catch (Exception e) {
       EngineException translated = SparkFailures.translate(e);
       failed = true;

@@ -39,7 +39,7 @@ class JobCatalogueTest {
             "not_null sessionId",
             "not_null itemInSession",
             "not_null level");
-    assertThat(job.statement("main")).contains("INSERT INTO ${target} (${columns})");
+    assertThat(job.statement("main")).contains("AS outcome");
   }
 
   @Test

@@ -1,3 +1,0 @@
--- Makes all sessions anew.
-INSERT INTO ${target} REPLACE WHERE true
-SELECT ${columns} FROM (${sessions})
