@@ -18,6 +18,9 @@ public final class Sql {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** The catalog of the lakehouse, as SQL has it. */
+  public static final String CATALOG = name(Lakehouse.CATALOG_NAME);
+
   private Sql() {}
 
   /** A quoted name. */
@@ -42,8 +45,7 @@ public final class Sql {
 
   /** A table of the lakehouse. */
   public static String table(String tableName) {
-    return String.join(
-        ".", name(Lakehouse.CATALOG_NAME), name(TableDefinition.NAMESPACE), name(tableName));
+    return String.join(".", CATALOG, name(TableDefinition.NAMESPACE), name(tableName));
   }
 
   /** A branch of a table, to be read or written. */

@@ -58,6 +58,11 @@ public record ConsumedMark(String input, long snapshotId, long sequenceNumber, S
             summary.get(prefix + TABLE_UUID)));
   }
 
+  /** Whether a snapshot's summary has the mark of any input. */
+  public static boolean isIn(Map<String, String> summary) {
+    return summary.keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+  }
+
   /** As properties of a snapshot. */
   public Map<String, String> properties() {
     String prefix = PREFIX + input;

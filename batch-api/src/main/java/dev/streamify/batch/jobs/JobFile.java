@@ -27,7 +27,11 @@ record JobFile(
     /** The streams of the contract. */
     STREAM,
     /** All tables of the contract. */
-    TABLE
+    TABLE,
+    /** The tables that sinks write. */
+    BRONZE_TABLE,
+    /** The tables that jobs write. */
+    SILVER_TABLE
   }
 
   JobFile {

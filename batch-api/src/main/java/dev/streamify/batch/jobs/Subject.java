@@ -3,10 +3,12 @@ package dev.streamify.batch.jobs;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
+import dev.streamify.contract.SinkDefinition;
 import dev.streamify.contract.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +26,18 @@ record Subject(Optional<EventStream> stream, Map<String, String> names) {
     return switch (forEach.get()) {
       case STREAM -> contract.streams().stream().map(Subject::of).toList();
       case TABLE -> contract.tables().stream().map(Subject::of).toList();
+      case BRONZE_TABLE -> tables(contract, true);
+      case SILVER_TABLE -> tables(contract, false);
     };
+  }
+
+  private static List<Subject> tables(EventContract contract, boolean ofSinks) {
+    Set<TableDefinition> bronze =
+        contract.sinks().stream().map(SinkDefinition::table).collect(Collectors.toSet());
+    return contract.tables().stream()
+        .filter(table -> bronze.contains(table) == ofSinks)
+        .map(Subject::of)
+        .toList();
   }
 
   private static Subject of(EventStream stream) {

@@ -21,6 +21,8 @@ public record RunError(Code code, String message, Optional<String> cause) {
     CATALOG_UNAVAILABLE,
     /** A check of severity ERROR does not hold; the rows wait in a branch for inspection. */
     CHECK_FAILED,
+    /** A setting in the job's yml cannot be used. */
+    UNUSABLE_SETTING,
     /** Somebody else wrote the table meanwhile. */
     PUBLISH_CONFLICT,
     /** A defect of the service. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamify.batch.fixture.Contracts;
 import dev.streamify.contract.EventContract;
+import dev.streamify.contract.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobCatalogueTest {
   @Test
   void everyStreamOfTheContractHasItsJob() {
     assertThat(JobCatalogue.packaged(EventContract.standard()).all())
+        .filteredOn(job -> !job.group().equals("maintenance"))
         .extracting(JobDefinition::name)
         .containsExactly(
             "reconciliation",
@@ -20,6 +23,26 @@ class JobCatalogueTest {
             "silver_listen_events",
             "silver_page_view_events",
             "silver_user_sessions");
+  }
+
+  @Test
+  void everyTableHasItsMaintenance() {
+    EventContract contract = EventContract.standard();
+    List<JobDefinition> jobs =
+        JobCatalogue.packaged(contract).all().stream()
+            .filter(job -> job.group().equals("maintenance"))
+            .toList();
+
+    for (TableDefinition table : contract.tables()) {
+      assertThat(jobs)
+          .filteredOn(job -> job.output().equals(Optional.of(table.name())))
+          .extracting(JobDefinition::kind)
+          .containsExactlyInAnyOrder(
+              JobDefinition.Kind.REWRITE_DATA_FILES,
+              JobDefinition.Kind.REWRITE_MANIFESTS,
+              JobDefinition.Kind.EXPIRE_SNAPSHOTS,
+              JobDefinition.Kind.REMOVE_ORPHAN_FILES);
+    }
   }
 
   @Test
