@@ -45,6 +45,7 @@ public final class BenchmarksCommand {
   }
 
   private static String firstLine(Exception e) {
-    return e.toString().lines().findFirst().orElse("");
+    boolean written = e instanceof BenchException || e instanceof ParameterException;
+    return (written ? String.valueOf(e.getMessage()) : e.toString()).lines().findFirst().orElse("");
   }
 }

@@ -4,6 +4,7 @@ import dev.streamify.bench.base.BenchException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.h2.tools.Server;
 
@@ -39,9 +40,7 @@ final class CatalogServer implements AutoCloseable {
             (name, value) ->
                 environment.put(
                     "STREAMIFY_CATALOG_"
-                        + name.replace("-", "__")
-                            .replace('.', '_')
-                            .toUpperCase(java.util.Locale.ROOT),
+                        + name.replace("-", "__").replace('.', '_').toUpperCase(Locale.ROOT),
                     value));
     return environment;
   }

@@ -1,6 +1,7 @@
 package dev.streamify.bench.report;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,11 @@ public record Sample(double wallS, Map<String, Double> cpuS) {
   /** Keeps the processes in order. */
   public Sample {
     cpuS = new TreeMap<>(cpuS);
+  }
+
+  /** For people. */
+  public String text() {
+    return String.format(Locale.ROOT, "%.2f s, %.2f CPU s", wallS, totalCpuS());
   }
 
   /** CPU seconds of all processes. */

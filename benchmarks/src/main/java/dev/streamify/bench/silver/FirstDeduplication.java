@@ -34,7 +34,7 @@ final class FirstDeduplication {
     warmUp(listens);
     Arrival bronze = new Arrival(workload.withDuplicates(options.rows()));
     List<String> files = listens.deliver(bronze);
-    progress.accept("first deduplication: %,d rows are in bronze".formatted(bronze.rows()));
+    progress.accept("first deduplication: %d rows are in bronze".formatted(bronze.rows()));
     String query = Queries.firstDeliveries(Listens.STREAM, Tables.localPaths(files));
     List<Sample> ours = new ArrayList<>();
     List<Sample> theirs = new ArrayList<>();
@@ -45,7 +45,8 @@ final class FirstDeduplication {
       theirs.add(Listens.checked(written, bronze.newEvents()).sample());
       progress.accept(
           "first deduplication %d of %d: %s, DuckDB %s"
-              .formatted(i + 1, options.repetitionsOfAll(), ours.get(i), theirs.get(i)));
+              .formatted(
+                  i + 1, options.repetitionsOfAll(), ours.get(i).text(), theirs.get(i).text()));
     }
     return Comparison.of(
         "first deduplication",

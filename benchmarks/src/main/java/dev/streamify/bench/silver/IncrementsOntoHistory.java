@@ -11,6 +11,7 @@ import dev.streamify.bench.report.Sample;
 import dev.streamify.bench.silver.Workload.Arrival;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,10 +52,10 @@ final class IncrementsOntoHistory {
   void build() {
     Arrival past = new Arrival(workload.withoutDuplicates(history));
     listens.deliver(past);
-    progress.accept("history of %,d rows: in bronze".formatted(history));
+    progress.accept("history of %d rows: in bronze".formatted(history));
     MeasuredRun run = listens.deduplicate(past.rows(), past.newEvents());
     rowsBefore = past.newEvents();
-    progress.accept("history of %,d rows: in silver, %s".formatted(history, run.sample()));
+    progress.accept("history of %d rows: in silver, %s".formatted(history, run.sample().text()));
   }
 
   /** An increment that does not count. */
@@ -69,8 +70,13 @@ final class IncrementsOntoHistory {
     newEvents = next();
     int last = ours.size() - 1;
     progress.accept(
-        "increment %d of %d onto a history of %,d rows: %s, DuckDB %s"
-            .formatted(last + 1, options.repetitions(), history, ours.get(last), theirs.get(last)));
+        "increment %d of %d onto a history of %d rows: %s, DuckDB %s"
+            .formatted(
+                last + 1,
+                options.repetitions(),
+                history,
+                ours.get(last).text(),
+                theirs.get(last).text()));
   }
 
   private long next() {
@@ -95,7 +101,7 @@ final class IncrementsOntoHistory {
   /** Beside DuckDB. */
   Comparison comparison() {
     return Comparison.of(
-        "increment onto %,d rows".formatted(history),
+        String.format(Locale.ROOT, "increment onto %,d rows", history),
         options.incrementRows(),
         newEvents,
         Measured.of(ours),

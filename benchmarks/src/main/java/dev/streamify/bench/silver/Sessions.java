@@ -93,7 +93,8 @@ final class Sessions {
       Listens.checked(duck, written);
       ours.add(run.sample());
       theirs.add(duck.sample());
-      progress.accept("sessions: %s, DuckDB %s".formatted(run.sample(), duck.sample()));
+      progress.accept(
+          "sessions: %s, DuckDB %s".formatted(run.sample().text(), duck.sample().text()));
     }
 
     void keepLast(int count) {
