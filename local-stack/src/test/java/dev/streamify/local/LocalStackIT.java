@@ -3,6 +3,7 @@ package dev.streamify.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamify.local.http.JsonClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,52 @@ class LocalStackIT {
       assertThat(sum(stack, "dead_lettered")).isEqualTo(60);
       assertThat(sum(stack, "duplicates")).isEqualTo(300);
     }
+  }
+
+  @Test
+  void aSinkWhoseTableWasCompactedAndExpiredWhileItWasIdleGoesOn() throws Exception {
+    String data = "--data-dir=" + folder.resolve("data");
+    try (StackProcess stack =
+        StackProcess.start(
+            folder, List.of(), data, "--events=6000", "--rate=200", "--exit-when-done")) {
+      assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
+    }
+    try (StackProcess stack = StackProcess.start(folder, List.of(), data, "--events=0")) {
+      stack.awaitOutput("Ctrl-C stops all of it", TIMEOUT);
+      JsonClient batch = stack.batchApi();
+      JsonNode compacted = run(batch, "rewrite_data_files_bronze_page_view_events");
+      run(batch, "rewrite_manifests_bronze_page_view_events");
+      JsonNode expired = run(batch, "expire_snapshots_bronze_page_view_events");
+
+      JsonNode before = compacted.path("result").path("before");
+      JsonNode after = expired.path("result").path("after");
+      assertThat(after.path("data_files").asInt()).isLessThan(before.path("data_files").asInt());
+      assertThat(after.path("snapshots").asInt()).isLessThan(before.path("snapshots").asInt());
+      assertThat(after.path("rows").asInt()).isEqualTo(before.path("rows").asInt());
+    }
+    try (StackProcess stack =
+        StackProcess.start(
+            folder, List.of(), data, "--events=4000", "--seed=5", "--exit-when-done")) {
+      assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
+      assertThat(stack.report().path("reconciled").asBoolean()).isTrue();
+      assertThat(sum(stack, "produced")).isEqualTo(6_000 + 4_000);
+      assertThat(sum(stack, "bronze")).isEqualTo(6_000 + 4_000);
+    }
+  }
+
+  private static JsonNode run(JsonClient batch, String job) {
+    String id =
+        batch
+            .post("/api/v1/jobs/" + job + "/runs", "{\"mode\":\"full\"}")
+            .body()
+            .path("id")
+            .asText();
+    Awaitility.await(job)
+        .atMost(TIMEOUT)
+        .until(() -> batch.get("/api/v1/runs/" + id).body().hasNonNull("finished_at"));
+    JsonNode run = batch.get("/api/v1/runs/" + id).body();
+    assertThat(run.path("state").asText()).as(run.toPrettyString()).isEqualTo("COMPLETED");
+    return run;
   }
 
   private static void kill(StackProcess stack, String commandLine) {

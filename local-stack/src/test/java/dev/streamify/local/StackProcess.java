@@ -2,6 +2,7 @@ package dev.streamify.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamify.local.http.JsonClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -19,6 +22,9 @@ import org.awaitility.Awaitility;
 final class StackProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path JAR = Path.of("target", "local-stack.jar").toAbsolutePath();
+
+  private static final Pattern BATCH_API =
+      Pattern.compile("batch-api\\s+http://127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
   private final Path output;
@@ -79,6 +85,15 @@ final class StackProcess implements AutoCloseable {
 
   JsonNode report() throws IOException {
     return JSON.readTree(report.toFile());
+  }
+
+  /** A client of the stack's batch-api. */
+  JsonClient batchApi() throws IOException {
+    Matcher address = BATCH_API.matcher(output());
+    if (!address.find()) {
+      throw new AssertionError("no address of batch-api in:\n" + output());
+    }
+    return new JsonClient(Integer.parseInt(address.group(1)));
   }
 
   JsonNode streamReport(String stream) throws IOException {

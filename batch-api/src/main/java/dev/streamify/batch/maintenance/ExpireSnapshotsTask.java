@@ -5,6 +5,7 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.runs.RunMode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /**
  * Forgets old snapshots, and deletes the files that only they had. Those stay that somebody finds
- * his place by: see {@link RetainedHistory}.
+ * his place by: see {@link RetainedHistory}. A full run forgets all others, however young they are;
+ * a statement that still reads one of them may fail.
  */
 @Singleton
 public class ExpireSnapshotsTask extends MaintenanceTask {
@@ -34,13 +36,16 @@ public class ExpireSnapshotsTask extends MaintenanceTask {
 
   @Override
   Map<String, Long> maintain(Maintenance maintenance) {
-    Instant olderThan = maintenance.now().minus(maintenance.duration("older_than"));
+    boolean everything = maintenance.request().mode() == RunMode.FULL;
+    Instant olderThan =
+        everything
+            ? maintenance.now()
+            : maintenance.now().minus(maintenance.duration("older_than"));
     Instant readersSince = maintenance.now().minus(maintenance.duration("keep_for_readers"));
-    RetainedHistory history = new RetainedHistory(maintenance.table());
-    int retained =
-        Math.max(
-            maintenance.count("retain_last"),
-            history.length(readers(maintenance.tableName()), readersSince));
+    int needed =
+        new RetainedHistory(maintenance.table())
+            .length(readers(maintenance.tableName()), readersSince);
+    int retained = everything ? needed : Math.max(needed, maintenance.count("retain_last"));
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("older_than", Sql.timestamp(olderThan));
     arguments.put("retain_last", Integer.toString(retained));
