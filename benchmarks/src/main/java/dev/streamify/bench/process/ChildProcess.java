@@ -98,11 +98,13 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Throws when it has ended.
    *
-   * @throws BenchException with the last line of its log
+   * @throws BenchException with the last line of its log that is not a stack trace's
    */
   public void requireAlive() {
     if (!process.isAlive()) {
-      List<String> lines = log().lines().toList();
+      // Indented lines are those of a stack trace.
+      List<String> lines =
+          log().lines().filter(line -> !line.isEmpty() && !line.startsWith("\t")).toList();
       throw BenchException.failed(
           "%s ended with exit code %d: %s (--work-dir keeps its log)"
               .formatted(
