@@ -55,7 +55,7 @@ final class Deduplication implements Transform {
     counts.putAll(rules.counts(INSERTED));
     return session.write(
         new TableWrite(
-            query(branch),
+            rules.asked(query(branch)),
             counts,
             Optional.of(INSERTED),
             stream.silverTable().columnNames().toList(),

@@ -67,7 +67,7 @@ final class Sessionization implements Transform {
     fill(values, "numbered", "sessions");
     return session.write(
         new TableWrite(
-            scope.isEverything() ? values.get("sessions") : filled("main", values),
+            rules.asked(scope.isEverything() ? values.get("sessions") : filled("main", values)),
             rules.counts("true"),
             Optional.empty(),
             UserSessions.silverTable().columnNames().toList(),
