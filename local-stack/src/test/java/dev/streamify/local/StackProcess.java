@@ -73,10 +73,18 @@ final class StackProcess implements AutoCloseable {
   void awaitOutput(String text, Duration timeout) {
     Awaitility.await("'" + text + "' in the output")
         .atMost(timeout)
-        .failFast(
-            "the stack ended before it said '" + text + "'",
-            () -> !process.isAlive() && !output().contains(text))
-        .until(() -> output().contains(text));
+        .until(
+            () -> {
+              boolean ended = !process.isAlive();
+              if (output().contains(text)) {
+                return true;
+              }
+              if (ended) {
+                throw new AssertionError(
+                    "the stack ended before it said '" + text + "':\n" + output());
+              }
+              return false;
+            });
   }
 
   String output() throws IOException {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** Starts runs on batch-api and follows them to their end, also over a restart of the service. */
 public final class RunClient {
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  private static final Duration SPARK_TIMEOUT = Duration.ofMinutes(3);
   private static final int ATTEMPTS = 5;
   private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "ABORTED");
 
@@ -41,6 +42,7 @@ public final class RunClient {
   public JsonNode run(String job) {
     String cause = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      awaitSpark();
       JsonNode run = follow(start(job));
       if (run.path("state").asText().equals("COMPLETED")) {
         return run;
@@ -51,6 +53,24 @@ public final class RunClient {
               .formatted(job, attempt, ATTEMPTS, cause));
     }
     throw StackException.failed("%s did not complete: %s".formatted(job, cause));
+  }
+
+  /**
+   * Spark starts beside everything else and is the last to be there; it can be away for a while.
+   */
+  private void awaitSpark() {
+    Await.until(
+        SPARK_TIMEOUT,
+        () -> {
+          healthCheck.run();
+          for (JsonNode check : batch.get("/q/health/ready").body().path("checks")) {
+            if (check.path("name").asText().equals("spark")) {
+              return !check.path("data").path("state").asText().equals("degraded");
+            }
+          }
+          return false;
+        },
+        () -> "batch-api does not find Spark within %s".formatted(SPARK_TIMEOUT));
   }
 
   private String start(String job) {
