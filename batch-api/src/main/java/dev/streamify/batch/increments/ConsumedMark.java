@@ -3,6 +3,7 @@ package dev.streamify.batch.increments;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -42,6 +43,18 @@ public record ConsumedMark(String input, long snapshotId, long sequenceNumber, S
     return StreamSupport.stream(SnapshotUtil.currentAncestors(output).spliterator(), false)
         .flatMap(snapshot -> of(snapshot.summary(), input).stream())
         .findFirst();
+  }
+
+  /**
+   * Whether the last run that wrote the table moved its marks. A run of single dates does not, so
+   * what it read is read again by the next one.
+   */
+  public static boolean isOfLastWrite(Table output) {
+    return StreamSupport.stream(SnapshotUtil.currentAncestors(output).spliterator(), false)
+        .filter(snapshot -> !DataOperations.REPLACE.equals(snapshot.operation()))
+        .findFirst()
+        .map(snapshot -> isIn(snapshot.summary()))
+        .orElse(true);
   }
 
   /** The mark of an input in a snapshot's summary. */

@@ -26,7 +26,6 @@ import org.apache.iceberg.Table;
  * that of the increment.
  */
 final class OffsetAudit {
-
   private final Audited audited;
   private final Lakehouse lakehouse;
   private final Clock clock;

@@ -4,6 +4,7 @@ import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
 import dev.streamify.batch.engine.TableWrite;
+import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.Increment;
 import dev.streamify.batch.quality.Audited;
 import dev.streamify.batch.quality.RowRules;
@@ -36,12 +37,15 @@ final class Deduplication implements Transform {
   private final EngineSession session;
   private final EventStream stream;
   private final Increment.Rows rows;
+  private final boolean isFirstReading;
 
   Deduplication(Work work) {
     this.work = work;
     this.session = work.session();
     this.stream = work.job().stream().orElseThrow();
     this.rows = (Increment.Rows) work.inputs().get(0).increment();
+    this.isFirstReading =
+        rows.coverage() == Increment.Coverage.APPENDED && ConsumedMark.isOfLastWrite(work.output());
   }
 
   @Override
@@ -90,7 +94,7 @@ final class Deduplication implements Transform {
 
   @Override
   public Written written(AuditBranch branch, Snapshot head, Map<String, Object> counted) {
-    Accounting accounting = Accounting.of(counted, rows.coverage() == Increment.Coverage.APPENDED);
+    Accounting accounting = Accounting.of(counted, isFirstReading);
     long added =
         Long.parseLong(head.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"));
     TableScan vicinity = TableScan.at(table(), head.snapshotId()).and(rows.dates().condition());

@@ -4,6 +4,7 @@ import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
 import dev.streamify.batch.engine.TableWrite;
+import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.EventDates;
 import dev.streamify.batch.quality.Audited;
 import dev.streamify.batch.quality.RowRules;
@@ -32,6 +33,7 @@ final class Sessionization implements Transform {
   private final EngineSession session;
   private final SessionScope scope;
   private final SessionEvents events;
+  private final boolean isFirstReading;
   private SessionReach reach = SessionReach.NONE;
 
   Sessionization(Work work) {
@@ -39,6 +41,7 @@ final class Sessionization implements Transform {
     this.session = work.session();
     this.scope = SessionScope.of(work.inputs());
     this.events = new SessionEvents(work.inputs());
+    this.isFirstReading = ConsumedMark.isOfLastWrite(work.output());
   }
 
   @Override
@@ -85,7 +88,8 @@ final class Sessionization implements Transform {
         SessionCounts.of(
             session.query(filled("counts", values)),
             reach.sessions(),
-            scope.isEverything() || !scope.wholeDates().isEmpty());
+            scope.isEverything() || !scope.wholeDates().isEmpty(),
+            !isFirstReading);
     return new Written(
         counts.metrics(), counts.balance(), Optional.of(after), after, List.of(), values);
   }

@@ -215,6 +215,17 @@ class DeduplicateTaskIT {
   }
 
   @Test
+  void aRunOfDatesMayReadWhatTheNextRunReadsAgain() {
+    lakehouse.deliver(Delivery.of("a", DAY, 1));
+    incremental();
+    lakehouse.deliver(Delivery.of("b", DAY, 2));
+    run(RunMode.FULL, new DateRange(Optional.of(day(DAY)), Optional.of(day(DAY))));
+
+    assertThat(incremental().metrics()).containsAllEntriesOf(metrics(1, 0, 0, 0, 1));
+    assertThat(lakehouse.silverListens()).containsExactly("a@1", "b@2");
+  }
+
+  @Test
   void aFailedCheckLeavesMainAloneAndKeepsTheRowsForInspection() {
     lakehouse.deliver(Delivery.of("a", DAY, 1));
     incremental();

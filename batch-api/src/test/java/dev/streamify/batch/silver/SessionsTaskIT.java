@@ -142,6 +142,19 @@ class SessionsTaskIT {
   }
 
   @Test
+  void aRunOfDatesMayReadWhatTheNextRunReadsAgain() {
+    add(page(1, 1L, 0));
+    incremental();
+    add(page(2, 1L, MINUTE));
+    LocalDate first = LocalDate.parse("2026-01-01");
+    run(RunMode.FULL, new DateRange(Optional.of(first), Optional.of(first)));
+
+    incremental();
+
+    assertThat(sessions()).hasSize(1).isEqualTo(SessionOracle.sessions(events));
+  }
+
+  @Test
   void eventsThatAFullRunTookOutOfSilverLeaveTheirSessions() {
     add(page(1, 1L, 0), page(2, 1L, 10 * MINUTE), page(3, 2L, 0));
     incremental();
