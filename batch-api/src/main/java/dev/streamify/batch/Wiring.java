@@ -2,8 +2,11 @@ package dev.streamify.batch;
 
 import dev.streamify.batch.catalog.CatalogSettings;
 import dev.streamify.batch.catalog.Lakehouse;
+import dev.streamify.batch.database.Database;
+import dev.streamify.batch.database.DatabaseConfig;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.contract.EventContract;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +32,16 @@ class Wiring {
   @Singleton
   JobCatalogue jobs(EventContract contract) {
     return JobCatalogue.packaged(contract);
+  }
+
+  @Produces
+  @Singleton
+  Database database(DatabaseConfig config) {
+    return Database.open(config);
+  }
+
+  void close(@Disposes Database database) {
+    database.close();
   }
 
   @Produces

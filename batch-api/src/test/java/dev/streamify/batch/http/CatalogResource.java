@@ -27,6 +27,7 @@ public class CatalogResource implements QuarkusTestResourceLifecycleManager {
     catalog = CatalogProcess.start(folder);
     Map<String, String> settings = new TreeMap<>(catalog.variables());
     settings.put("SPARK_REMOTE", "sc://127.0.0.1:" + SparkServerProcess.freePort());
+    settings.put("streamify.batch.database.url", "jdbc:h2:file:" + folder.resolve("history"));
     return settings;
   }
 
