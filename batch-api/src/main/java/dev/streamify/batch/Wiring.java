@@ -5,6 +5,7 @@ import dev.streamify.batch.catalog.Lakehouse;
 import dev.streamify.batch.database.Database;
 import dev.streamify.batch.database.DatabaseConfig;
 import dev.streamify.batch.jobs.JobCatalogue;
+import dev.streamify.batch.jobs.JobOverrides;
 import dev.streamify.contract.EventContract;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -30,8 +31,10 @@ class Wiring {
 
   @Produces
   @Singleton
-  JobCatalogue jobs(EventContract contract) {
-    return JobCatalogue.packaged(contract);
+  JobCatalogue jobs(EventContract contract, Config config) {
+    return JobCatalogue.packaged(
+        contract,
+        new JobOverrides(name -> config.getOptionalValue(name, String.class).orElse(null)));
   }
 
   @Produces

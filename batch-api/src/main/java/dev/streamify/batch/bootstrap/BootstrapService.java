@@ -4,8 +4,10 @@ import dev.streamify.batch.catalog.Lakehouse;
 import dev.streamify.contract.EventContract;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,8 @@ public class BootstrapService {
     thread.start();
   }
 
-  void onStop(@Observes ShutdownEvent event) {
+  /** After the runs, which need the lakehouse to tidy up. */
+  void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
     stopping.countDown();
     lakehouse.close();
   }

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The service's database with its tables as this version wants them. H2 and PostgreSQL get the same
@@ -96,8 +97,8 @@ public class Database implements AutoCloseable {
   public <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
     try {
       return jdbi.inTransaction(work);
-    } catch (ConnectionException e) {
-      throw unavailable(e);
+    } catch (JdbiException e) {
+      throw e instanceof ConnectionException || isAway(e) ? unavailable(e) : e;
     }
   }
 
@@ -110,7 +111,17 @@ public class Database implements AutoCloseable {
         });
   }
 
-  private DatabaseUnavailableException unavailable(ConnectionException e) {
+  /** Whether the connection broke or the server is ending, by the standard's classes of states. */
+  private static boolean isAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+      }
+    }
+    return false;
+  }
+
+  private DatabaseUnavailableException unavailable(JdbiException e) {
     return new DatabaseUnavailableException(
         "the database %s does not answer: %s".formatted(url, rootMessage(e)), e);
   }

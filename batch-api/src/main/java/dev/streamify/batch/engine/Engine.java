@@ -1,17 +1,33 @@
 package dev.streamify.batch.engine;
 
 import java.util.Map;
+import java.util.UUID;
 
 /** Where jobs' SQL is executed. */
 public interface Engine {
   /**
-   * Opens a session for one run. Nothing of it is seen by other runs.
+   * What a session is opened for. Nothing of it is seen by other sessions.
    *
-   * @param runId marks everything that the session executes
+   * @param tag marks everything that the session executes
+   * @param session its name on the engine, so that somebody else can end it
    * @param settings session settings in the engine's own names
+   * @param listener hears what it does
+   */
+  record Request(String tag, UUID session, Map<String, String> settings, EngineListener listener) {}
+
+  /**
+   * Opens a session.
+   *
    * @throws EngineException when the engine is away; known within seconds
    */
-  EngineSession open(String runId, Map<String, String> settings);
+  EngineSession open(Request request);
+
+  /**
+   * Ends a session that its owner left behind, and whatever it still executes.
+   *
+   * @throws EngineException when the engine is away
+   */
+  void abandon(UUID session);
 
   /** Whether somebody listens where the engine should be; cheap, may be a few seconds old. */
   EngineHealth health();

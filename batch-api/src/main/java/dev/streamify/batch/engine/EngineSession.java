@@ -28,6 +28,9 @@ public interface EngineSession extends AutoCloseable {
    */
   List<Map<String, Object>> query(String sql);
 
+  /** Ends whatever it executes just now, from another thread; that thread sees CANCELLED. */
+  void interrupt();
+
   @Override
   void close();
 }

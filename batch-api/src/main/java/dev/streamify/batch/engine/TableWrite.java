@@ -29,4 +29,15 @@ public record TableWrite(
     counts = new LinkedHashMap<>(counts);
     columns = List.copyOf(columns);
   }
+
+  /** As one statement, for people: what is counted on the way is not in it. */
+  public String text() {
+    return "INSERT INTO %s (%s)%s%n%s%s"
+        .formatted(
+            target,
+            String.join(", ", columns),
+            replaced.map(" REPLACE WHERE "::concat).orElse(""),
+            query,
+            keep.map("\nWHERE "::concat).orElse(""));
+  }
 }

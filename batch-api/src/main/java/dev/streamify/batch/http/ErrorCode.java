@@ -16,10 +16,16 @@ public enum ErrorCode {
   INVALID_REQUEST("invalid-request", 400, "Invalid request"),
   /** The idempotency key was used with another request. */
   KEY_REUSED("idempotency-key-reused", 422, "Idempotency key used for another request"),
+  /** The run has ended: it cannot be cancelled, and nothing of it is left to do. */
+  RUN_ENDED("run-ended", 409, "The run has ended"),
+  /** The run has not ended: it cannot be resumed. */
+  RUN_NOT_ENDED("run-not-ended", 409, "The run has not ended"),
   /** The queue of runs is full. */
   TOO_MANY_RUNS("too-many-runs", 429, "Too many runs are waiting"),
   /** The catalog is away or the tables are not there yet. */
   CATALOG_UNAVAILABLE("catalog-unavailable", 503, "The catalog is not available"),
+  /** The service's own database is away. */
+  DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is not available"),
   /** A defect of the service; its log has the cause. */
   INTERNAL("internal", 500, "Internal error");
 

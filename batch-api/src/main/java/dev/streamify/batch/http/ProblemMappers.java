@@ -1,6 +1,7 @@
 package dev.streamify.batch.http;
 
 import dev.streamify.batch.catalog.CatalogUnavailableException;
+import dev.streamify.batch.database.DatabaseUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,13 @@ public class ProblemMappers {
         ErrorCode.CATALOG_UNAVAILABLE,
         ErrorCode.CATALOG_UNAVAILABLE.status(),
         unavailable.getMessage());
+  }
+
+  /** The history cannot be asked. */
+  @ServerExceptionMapper
+  public Response databaseAway(DatabaseUnavailableException away) {
+    return answer(
+        ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.DATABASE_UNAVAILABLE.status(), away.getMessage());
   }
 
   /** Refusals of the framework: unknown paths, methods, media types, unreadable bodies. */

@@ -11,13 +11,21 @@ public sealed interface Increment {
   /** What is consumed once the run has published; absent when only some dates are read. */
   Optional<ConsumedMark> mark();
 
+  /** What is read, in a line for people. */
+  String text();
+
   /**
    * Nothing was appended since the last run.
    *
    * @param toSnapshot the input's current snapshot
    * @param mark that snapshot
    */
-  record Nothing(Optional<Long> toSnapshot, Optional<ConsumedMark> mark) implements Increment {}
+  record Nothing(Optional<Long> toSnapshot, Optional<ConsumedMark> mark) implements Increment {
+    @Override
+    public String text() {
+      return "nothing new up to " + toSnapshot.map(id -> "snapshot " + id).orElse("now");
+    }
+  }
 
   /**
    * Rows to read.
@@ -45,6 +53,19 @@ public sealed interface Increment {
     @Override
     public Optional<Long> toSnapshot() {
       return Optional.of(snapshotId);
+    }
+
+    @Override
+    public String text() {
+      String which =
+          switch (coverage) {
+            case APPENDED ->
+                "added " + fromSnapshot.map(id -> "after snapshot " + id).orElse("so far");
+            case DATES -> "of whole dates";
+            case EVERYTHING -> "in all";
+          };
+      return "%s %s, in snapshot %d"
+          .formatted(rows.map(count -> count + " rows").orElse("rows"), which, snapshotId);
     }
   }
 

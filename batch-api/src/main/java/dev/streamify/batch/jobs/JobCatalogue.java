@@ -39,22 +39,65 @@ public final class JobCatalogue {
    *
    * @throws IllegalArgumentException when a file cannot be used; it names the file
    */
-  static JobCatalogue of(EventContract contract, Collection<SqlFolder.Entry> files) {
+  static JobCatalogue of(
+      EventContract contract, JobOverrides overrides, Collection<SqlFolder.Entry> files) {
     Map<String, JobDefinition> jobs = new TreeMap<>();
     for (SqlFolder.Entry file : files) {
-      for (JobDefinition job : definitions(contract, file)) {
+      for (JobDefinition job : definitions(contract, overrides, file)) {
         if (jobs.put(job.name(), job) != null) {
           throw new IllegalArgumentException(
               "%s: the job '%s' is there twice".formatted(file.name(), job.name()));
         }
       }
     }
+    requireDistinctGroups(jobs);
     return new JobCatalogue(jobs);
+  }
+
+  // Runs are asked for by job or by group, at the same place.
+  private static void requireDistinctGroups(Map<String, JobDefinition> jobs) {
+    for (JobDefinition job : jobs.values()) {
+      if (jobs.containsKey(job.group())) {
+        throw new IllegalArgumentException(
+            "'%s' is a job and the group of job %s: rename the job"
+                .formatted(job.group(), job.name()));
+      }
+    }
   }
 
   /** The jobs that come with this program. */
   public static JobCatalogue packaged(EventContract contract) {
-    return of(contract, SqlFolder.packaged().entries());
+    return packaged(contract, JobOverrides.NONE);
+  }
+
+  /** The jobs that come with this program, as a deployment wants them. */
+  public static JobCatalogue packaged(EventContract contract, JobOverrides overrides) {
+    return of(contract, overrides, SqlFolder.packaged().entries());
+  }
+
+  /**
+   * The jobs of a group, each after those whose output it reads; empty when there is no such group.
+   *
+   * @throws IllegalArgumentException when jobs read from each other in a circle
+   */
+  public List<JobDefinition> group(String name) {
+    List<JobDefinition> left =
+        new ArrayList<>(jobs.values().stream().filter(job -> job.group().equals(name)).toList());
+    List<JobDefinition> ordered = new ArrayList<>();
+    while (!left.isEmpty()) {
+      JobDefinition next =
+          left.stream()
+              .filter(
+                  job -> left.stream().noneMatch(other -> !other.equals(job) && job.needs(other)))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "the jobs of group %s read from each other in a circle".formatted(name)));
+      left.remove(next);
+      ordered.add(next);
+    }
+    return ordered;
   }
 
   /** All jobs, by name. */
@@ -67,10 +110,11 @@ public final class JobCatalogue {
     return Optional.ofNullable(jobs.get(name));
   }
 
-  private static List<JobDefinition> definitions(EventContract contract, SqlFolder.Entry file) {
+  private static List<JobDefinition> definitions(
+      EventContract contract, JobOverrides overrides, SqlFolder.Entry file) {
     JobFile parsed = parse(file);
     return Subject.all(contract, parsed.forEach()).stream()
-        .map(subject -> definition(file, parsed, subject))
+        .map(subject -> definition(overrides, file, parsed, subject))
         .toList();
   }
 
@@ -83,9 +127,11 @@ public final class JobCatalogue {
     }
   }
 
-  private static JobDefinition definition(SqlFolder.Entry file, JobFile parsed, Subject subject) {
+  private static JobDefinition definition(
+      JobOverrides overrides, SqlFolder.Entry file, JobFile parsed, Subject subject) {
+    String name = subject.named(parsed.job());
     return new JobDefinition(
-        subject.named(parsed.job()),
+        name,
         file.group(),
         subject.named(parsed.description()),
         parsed.kind(),
@@ -96,7 +142,17 @@ public final class JobCatalogue {
         parsed.parameters(),
         parsed.repairs(),
         checks(file, parsed, subject),
+        overrides.retry(name, parsed.retry()),
+        overrides.triggers(name, triggers(file, parsed)),
         file.statements());
+  }
+
+  private static JobTriggers triggers(SqlFolder.Entry file, JobFile parsed) {
+    try {
+      return new JobTriggers(parsed.schedule().map(Schedule::parse), parsed.sensor());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(file.name(), e.getMessage()), e);
+    }
   }
 
   private static List<CheckDefinition> checks(

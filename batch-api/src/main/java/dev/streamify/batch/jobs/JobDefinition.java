@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param parameters settings that its kind knows, by name
  * @param repairs texts that are mended on their way, in this order
  * @param checks what has to hold before its output is published
+ * @param retry how often a run is tried
+ * @param triggers what starts its runs besides requests
  * @param sql the statements of the sql files beside the yml, by part; the main one is {@code main}
  */
 public record JobDefinition(
@@ -34,6 +36,8 @@ public record JobDefinition(
     Map<String, String> parameters,
     List<Repair> repairs,
     List<CheckDefinition> checks,
+    Retry retry,
+    JobTriggers triggers,
     Map<String, String> sql) {
 
   /** The programs that jobs are made of. */
@@ -62,6 +66,11 @@ public record JobDefinition(
     repairs = List.copyOf(repairs);
     checks = List.copyOf(checks);
     sql = Map.copyOf(sql);
+  }
+
+  /** Whether it reads what another job writes. */
+  public boolean needs(JobDefinition other) {
+    return other.output().filter(inputs::contains).isPresent();
   }
 
   /**

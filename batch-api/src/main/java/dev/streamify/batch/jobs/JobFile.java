@@ -20,7 +20,10 @@ record JobFile(
     List<String> uniqueKey,
     Map<String, String> parameters,
     List<Repair> repairs,
-    List<CheckFile> checks) {
+    List<CheckFile> checks,
+    Retry retry,
+    Optional<String> schedule,
+    Optional<Sensor> sensor) {
 
   /** What one file makes several jobs of. */
   enum ForEach {
@@ -40,5 +43,6 @@ record JobFile(
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     repairs = repairs == null ? List.of() : List.copyOf(repairs);
     checks = checks == null ? List.of() : List.copyOf(checks);
+    retry = retry == null ? Retry.DEFAULT : retry;
   }
 }

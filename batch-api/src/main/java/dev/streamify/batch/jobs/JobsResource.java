@@ -57,7 +57,13 @@ public class JobsResource {
         job.inputs(),
         job.output(),
         job.uniqueKey(),
-        job.checks().stream().map(JobsResource::view).toList());
+        job.checks().stream().map(JobsResource::view).toList(),
+        new RetryView(job.retry().attempts(), job.retry().backoff().toSeconds()),
+        job.triggers().schedule().map(Schedule::toString),
+        job.triggers()
+            .sensor()
+            .map(
+                sensor -> new SensorView(sensor.quiet().toSeconds(), sensor.atMost().toSeconds())));
   }
 
   private static CheckView view(CheckDefinition check) {
@@ -93,6 +99,9 @@ public class JobsResource {
    * @param output table that it writes
    * @param uniqueKey columns that tell the output's rows apart
    * @param checks what has to hold before its output is published
+   * @param retry how often a run is tried
+   * @param schedule when it is due, as crontab has it, UTC; see /api/v1/schedules
+   * @param sensor when it runs after new data; see /api/v1/sensors
    */
   public record JobView(
       String name,
@@ -103,7 +112,26 @@ public class JobsResource {
       List<String> inputs,
       Optional<String> output,
       List<String> uniqueKey,
-      List<CheckView> checks) {}
+      List<CheckView> checks,
+      RetryView retry,
+      Optional<String> schedule,
+      Optional<SensorView> sensor) {}
+
+  /**
+   * How often a run is tried when the cause of its failure may pass.
+   *
+   * @param attempts tries in all
+   * @param backoffSeconds pause after the first one; doubled each time
+   */
+  public record RetryView(int attempts, long backoffSeconds) {}
+
+  /**
+   * When it runs after new data.
+   *
+   * @param quietSeconds once no further data came for that long
+   * @param atMostSeconds but not later than that after the first
+   */
+  public record SensorView(long quietSeconds, long atMostSeconds) {}
 
   /**
    * A check.

@@ -5,7 +5,7 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.runs.JobTask;
-import dev.streamify.batch.runs.Run;
+import dev.streamify.batch.runs.RunContext;
 import dev.streamify.batch.runs.RunOutcome;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -38,12 +38,13 @@ abstract class MaintenanceTask implements JobTask {
   abstract Map<String, Long> maintain(Maintenance maintenance);
 
   @Override
-  public RunOutcome execute(Run run, JobDefinition job) {
+  public RunOutcome execute(RunContext run, JobDefinition job) {
     Table table = lakehouse.requireTable(job.output().orElseThrow());
     TableState before = TableState.of(table);
     Map<String, Long> done = Map.of();
     if (table.currentSnapshot() != null) {
-      try (EngineSession session = engine.open(run.id().value(), Map.of())) {
+      run.step("maintain");
+      try (EngineSession session = run.open(engine, Map.of())) {
         done = maintain(new Maintenance(run.request(), job, table, session, clock.instant()));
       }
       table.refresh();

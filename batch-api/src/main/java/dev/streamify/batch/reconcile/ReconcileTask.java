@@ -8,7 +8,7 @@ import dev.streamify.batch.engine.TableScan;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.runs.JobTask;
-import dev.streamify.batch.runs.Run;
+import dev.streamify.batch.runs.RunContext;
 import dev.streamify.batch.runs.RunOutcome;
 import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EnrichmentColumns;
@@ -46,11 +46,12 @@ public class ReconcileTask implements JobTask {
   }
 
   @Override
-  public RunOutcome execute(Run run, JobDefinition job) {
+  public RunOutcome execute(RunContext run, JobDefinition job) {
     Map<String, Object> streams = new LinkedHashMap<>();
     DateRange range = run.request().range();
-    try (EngineSession session = engine.open(run.id().value(), Map.of())) {
+    try (EngineSession session = run.open(engine, Map.of())) {
       for (EventStream stream : contract.streams()) {
+        run.step(stream.name());
         Map<String, String> values = values(stream, range);
         streams.put(stream.name(), reconcile(session, job, values, range.isAll()));
       }

@@ -1,17 +1,173 @@
 package dev.streamify.batch.runs;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One run.
  *
  * @param id its name
+ * @param parent the run that it is a part of
+ * @param kind whether it has a program or children
  * @param request what was asked for
+ * @param spread how a backfill is cut into children
+ * @param origin why it is there
  * @param key the caller's own name of the request: asked again under it, it is the same run
+ * @param table the table that it writes; one running run at a time has it
+ * @param requestedAt when it was asked for
+ * @param attempts attempts that failed and were followed by another one, oldest first
+ * @param cancelledBy who asked for its end
  * @param state where it stands
  */
-public record Run(RunId id, RunRequest request, Optional<String> key, RunState state) {
-  Run with(RunState next) {
-    return new Run(id, request, key, next);
+public record Run(
+    RunId id,
+    Optional<RunId> parent,
+    Kind kind,
+    RunRequest request,
+    Optional<Spread> spread,
+    Origin origin,
+    Optional<String> key,
+    Optional<String> table,
+    Instant requestedAt,
+    List<Attempt> attempts,
+    Optional<String> cancelledBy,
+    RunState state) {
+
+  /** What a run consists of. */
+  public enum Kind {
+    /** A job's program is executed. */
+    JOB,
+    /** One child for each job of a group, in the order of their inputs. */
+    GROUP,
+    /** Children for pieces of a range of dates. */
+    BACKFILL
+  }
+
+  /** Copies the list. */
+  public Run {
+    attempts = List.copyOf(attempts);
+  }
+
+  /** A run of one job that waits. */
+  public static Run queued(
+      RunId id, RunRequest request, Optional<String> table, Origin origin, Instant now) {
+    return new Run(
+        id,
+        Optional.empty(),
+        Kind.JOB,
+        request,
+        Optional.empty(),
+        origin,
+        Optional.empty(),
+        table,
+        now,
+        List.of(),
+        Optional.empty(),
+        new RunState.Queued(Optional.empty()));
+  }
+
+  /** A run that waits for its children. */
+  public static Run parent(
+      RunId id,
+      Kind kind,
+      RunRequest request,
+      Optional<Spread> spread,
+      Origin origin,
+      Instant now) {
+    return new Run(
+        id,
+        Optional.empty(),
+        kind,
+        request,
+        spread,
+        origin,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        List.of(),
+        Optional.empty(),
+        new RunState.Queued(Optional.empty()));
+  }
+
+  /** The same in another state. */
+  public Run with(RunState next) {
+    return new Run(
+        id,
+        parent,
+        kind,
+        request,
+        spread,
+        origin,
+        key,
+        table,
+        requestedAt,
+        attempts,
+        cancelledBy,
+        next);
+  }
+
+  /** The same under a key. */
+  public Run under(Optional<String> name) {
+    return new Run(
+        id,
+        parent,
+        kind,
+        request,
+        spread,
+        origin,
+        name,
+        table,
+        requestedAt,
+        attempts,
+        cancelledBy,
+        state);
+  }
+
+  /** The same as a part of another. */
+  public Run partOf(RunId whole) {
+    return new Run(
+        id,
+        Optional.of(whole),
+        kind,
+        request,
+        spread,
+        origin,
+        key,
+        table,
+        requestedAt,
+        attempts,
+        cancelledBy,
+        state);
+  }
+
+  /** The same after one more attempt that came to nothing. */
+  public Run after(Attempt failed) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    all.add(failed);
+    return new Run(
+        id,
+        parent,
+        kind,
+        request,
+        spread,
+        origin,
+        key,
+        table,
+        requestedAt,
+        all,
+        cancelledBy,
+        state);
+  }
+
+  /** Which attempt this is, from 1. */
+  public int attempt() {
+    return attempts.size() + 1;
+  }
+
+  /** Whether it asks for the same as another. */
+  public boolean asksForTheSameAs(Run other) {
+    return kind == other.kind && request.equals(other.request) && spread.equals(other.spread);
   }
 }

@@ -2,7 +2,6 @@ package dev.streamify.batch.runs;
 
 import dev.streamify.batch.quality.CheckResult;
 import java.util.List;
-import java.util.Optional;
 
 /** Ends a run that cannot go on. */
 public final class RunFailure extends RuntimeException {
@@ -19,7 +18,7 @@ public final class RunFailure extends RuntimeException {
   /** Ends a run whose checks did not hold. */
   public RunFailure(RunError.Code code, String message, List<CheckResult> checks) {
     super(message);
-    this.error = new RunError(code, message, Optional.empty());
+    this.error = RunError.of(code, message);
     this.checks = List.copyOf(checks);
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum RunMode {
   /** What was added since the last run. */
   INCREMENTAL,
-  /** Everything, or everything of some event dates; inserts only what is missing. */
+  /** Everything, or everything of some event dates, made anew. */
   FULL;
 
   /** As it stands in requests and answers. */
@@ -16,7 +16,8 @@ public enum RunMode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<RunMode> of(String text) {
+  /** The mode of that name. */
+  public static Optional<RunMode> of(String text) {
     return Arrays.stream(values()).filter(mode -> mode.text().equals(text)).findFirst();
   }
 }

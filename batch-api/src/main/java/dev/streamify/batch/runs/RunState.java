@@ -9,22 +9,20 @@ import java.util.Optional;
  * Where a run stands. States are values; the methods are the only ways from one to the next.
  *
  * <pre>
- *            start            complete
- *  Queued ---------> Running ----------> Completed
- *    |                 |  \     fail
- *    |      abort      |   \-----------> Failed
- *    +-----------------+
- *             \------------------------> Aborted
+ *             start             complete
+ *  Queued ----------> Running ----------> Completed
+ *    | ^               |  | |    fail
+ *    | |     retry     |  | +-----------> Failed
+ *    | +---------------+  |
+ *    |       abort        |      abort
+ *    +--------------------+-------------> Aborted
  * </pre>
+ *
+ * <p>A run with children starts with the first of them and ends with the last.
  */
 public sealed interface RunState {
-  /** When the run was asked for. */
-  Instant requestedAt();
-
-  /** Whether nothing will change any more. */
-  default boolean isFinal() {
-    return true;
-  }
+  /** The name of the state, as it stands in answers. */
+  Name name();
 
   /** When its execution began, if it did. */
   default Optional<Instant> started() {
@@ -41,12 +39,9 @@ public sealed interface RunState {
     return List.of();
   }
 
-  /** The name of the state, as it stands in answers. */
-  Name name();
-
   /** Names of the states. */
   enum Name {
-    /** Waits for its turn or for its table. */
+    /** Waits for its turn, for its table or for what it needs. */
     QUEUED,
     /** Is being executed. */
     RUNNING,
@@ -55,34 +50,45 @@ public sealed interface RunState {
     /** Could not do its work; nothing was published. */
     FAILED,
     /** Was ended from outside; nothing was published. */
-    ABORTED
+    ABORTED;
+
+    /** Whether nothing will change any more. */
+    public boolean isFinal() {
+      return this != QUEUED && this != RUNNING;
+    }
   }
 
-  /** Waits for its turn or for its table. */
-  record Queued(Instant requestedAt) implements RunState {
+  /**
+   * Waits for its turn, for its table or for what it needs.
+   *
+   * @param notBefore it pauses until then after an attempt that failed
+   */
+  record Queued(Optional<Instant> notBefore) implements RunState {
     @Override
     public Name name() {
       return Name.QUEUED;
     }
 
-    @Override
-    public boolean isFinal() {
-      return false;
-    }
-
     /** Its turn has come. */
-    public Running start(Instant now) {
-      return new Running(requestedAt, now);
+    public Running start(Instant now, String worker) {
+      return new Running(now, worker, Optional.empty());
     }
 
     /** Its turn will not come. */
     public Aborted abort(Instant now, String reason) {
-      return new Aborted(requestedAt, now, reason);
+      return new Aborted(Optional.empty(), now, reason);
     }
   }
 
-  /** Is being executed. */
-  record Running(Instant requestedAt, Instant startedAt) implements RunState {
+  /**
+   * Is being executed.
+   *
+   * @param startedAt since when
+   * @param worker the replica that executes it
+   * @param publishing its result, once it may be published at any moment
+   */
+  record Running(Instant startedAt, String worker, Optional<RunOutcome> publishing)
+      implements RunState {
     @Override
     public Name name() {
       return Name.RUNNING;
@@ -93,30 +99,39 @@ public sealed interface RunState {
       return Optional.of(startedAt);
     }
 
-    @Override
-    public boolean isFinal() {
-      return false;
+    /** From now on it may be published. */
+    public Running publish(RunOutcome outcome) {
+      return new Running(startedAt, worker, Optional.of(outcome));
+    }
+
+    /** Another replica looks after it. */
+    public Running takenOverBy(String other) {
+      return new Running(startedAt, other, publishing);
     }
 
     /** It did its work. */
     public Completed complete(Instant now, RunOutcome outcome) {
-      return new Completed(requestedAt, startedAt, now, outcome);
+      return new Completed(startedAt, now, outcome);
     }
 
     /** It could not do its work. */
     public Failed fail(Instant now, RunError error, List<CheckResult> checks) {
-      return new Failed(requestedAt, startedAt, now, error, checks);
+      return new Failed(startedAt, now, error, checks);
+    }
+
+    /** It could not do its work yet. */
+    public Queued retry(Instant notBefore) {
+      return new Queued(Optional.of(notBefore));
     }
 
     /** Somebody ended it. */
     public Aborted abort(Instant now, String reason) {
-      return new Aborted(requestedAt, now, reason);
+      return new Aborted(Optional.of(startedAt), now, reason);
     }
   }
 
   /** Did its work. */
-  record Completed(Instant requestedAt, Instant startedAt, Instant finishedAt, RunOutcome outcome)
-      implements RunState {
+  record Completed(Instant startedAt, Instant finishedAt, RunOutcome outcome) implements RunState {
     @Override
     public Name name() {
       return Name.COMPLETED;
@@ -139,12 +154,7 @@ public sealed interface RunState {
   }
 
   /** Could not do its work. */
-  record Failed(
-      Instant requestedAt,
-      Instant startedAt,
-      Instant finishedAt,
-      RunError error,
-      List<CheckResult> checks)
+  record Failed(Instant startedAt, Instant finishedAt, RunError error, List<CheckResult> checks)
       implements RunState {
     @Override
     public Name name() {
@@ -163,7 +173,7 @@ public sealed interface RunState {
   }
 
   /** Was ended from outside. */
-  record Aborted(Instant requestedAt, Instant finishedAt, String reason) implements RunState {
+  record Aborted(Optional<Instant> started, Instant finishedAt, String reason) implements RunState {
     @Override
     public Name name() {
       return Name.ABORTED;

@@ -1,2 +1,5 @@
-/** Runs of jobs: how they are asked for, queued, executed one writer per table, and told about. */
+/**
+ * What a run is: what was asked for, where it stands, what came of it; and what a job's program
+ * gets to work with.
+ */
 package dev.streamify.batch.runs;

@@ -3,6 +3,7 @@ package dev.streamify.batch.silver;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunFailure;
 import dev.streamify.batch.runs.RunId;
+import dev.streamify.batch.runs.RunStopped;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.iceberg.util.Tasks;
 
 /**
@@ -41,18 +43,23 @@ final class AuditBranch {
 
   private final Table table;
   private final RunId run;
+  private final int attempt;
   private final Optional<Long> base;
 
-  private AuditBranch(Table table, RunId run, Optional<Long> base) {
+  private AuditBranch(Table table, RunId run, int attempt, Optional<Long> base) {
     this.table = table;
     this.run = run;
+    this.attempt = attempt;
     this.base = base;
   }
 
-  /** Makes a branch of the run at the head of main. */
-  static AuditBranch create(Table table, RunId run) {
+  /**
+   * Makes a branch of an attempt at the head of main. Attempts have branches of their own: what an
+   * earlier one left on the engine may still write to its branch.
+   */
+  static AuditBranch create(Table table, RunId run, int attempt) {
     Optional<Long> base = mainHead(table.currentSnapshot());
-    AuditBranch branch = new AuditBranch(table, run, base);
+    AuditBranch branch = new AuditBranch(table, run, attempt, base);
     ManageSnapshots manage = table.manageSnapshots();
     ManageSnapshots created =
         base.isPresent()
@@ -84,8 +91,41 @@ final class AuditBranch {
     manage.commit();
   }
 
+  /**
+   * Finds out whether a run was published; if not, takes away the branches that it would be
+   * published from.
+   *
+   * @return the snapshot that it published
+   */
+  static Optional<Long> settle(Table table, RunId run) {
+    TableOperations operations = ((HasTableOperations) table).operations();
+    withRetries(operations, each -> removeUnpublished(each, run));
+    table.refresh();
+    return published(table, run).map(Snapshot::snapshotId);
+  }
+
+  private static void removeUnpublished(TableOperations operations, RunId run) {
+    TableMetadata current = operations.refresh();
+    List<String> branches =
+        current.refs().keySet().stream().filter(name -> name.startsWith(LIVE + run)).toList();
+    if (!branches.isEmpty()) {
+      TableMetadata.Builder without = TableMetadata.buildFrom(current);
+      branches.forEach(without::removeRef);
+      operations.commit(current, without.build());
+    }
+  }
+
+  private static Optional<Snapshot> published(Table table, RunId run) {
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      if (run.value().equals(snapshot.summary().get(RUN_ID))) {
+        return Optional.of(snapshot);
+      }
+    }
+    return Optional.empty();
+  }
+
   String name() {
-    return LIVE + run;
+    return LIVE + run + "_" + attempt;
   }
 
   /** Main's head when the branch was made; absent when main had nothing. */
@@ -114,21 +154,27 @@ final class AuditBranch {
    * was when the branch was made.
    *
    * @throws RunFailure when main has moved; nothing is changed then
+   * @throws RunStopped when the branch is gone: somebody has settled the run meanwhile
    */
   void publish(Snapshot head) {
     TableOperations operations = ((HasTableOperations) table).operations();
     try {
-      Tasks.foreach(operations)
-          .retry(COMMIT_RETRIES)
-          .exponentialBackoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS, RETRY_TIMEOUT_MS, 2.0)
-          .onlyRetryOn(CommitFailedException.class)
-          .run(each -> swap(each, head));
+      withRetries(operations, each -> swap(each, head));
     } catch (CommitStateUnknownException e) {
       if (!mainHead(operations.refresh().currentSnapshot())
           .equals(Optional.of(head.snapshotId()))) {
         throw e;
       }
     }
+  }
+
+  private static void withRetries(
+      TableOperations operations, Tasks.Task<TableOperations, RuntimeException> change) {
+    Tasks.foreach(operations)
+        .retry(COMMIT_RETRIES)
+        .exponentialBackoff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS, RETRY_TIMEOUT_MS, 2.0)
+        .onlyRetryOn(CommitFailedException.class)
+        .run(change);
   }
 
   private void swap(TableOperations operations, Snapshot head) {
@@ -139,6 +185,10 @@ final class AuditBranch {
           RunError.Code.PUBLISH_CONFLICT,
           "%s was written by somebody else during the run: main moved from snapshot %s to %s; nothing was published, run the job again"
               .formatted(table.name(), text(base), text(main)));
+    }
+    SnapshotRef audited = current.ref(name());
+    if (audited == null || audited.snapshotId() != head.snapshotId()) {
+      throw new RunStopped(RunStopped.Reason.SUPERSEDED);
     }
     SnapshotRef published =
         Optional.ofNullable(current.ref(SnapshotRef.MAIN_BRANCH))

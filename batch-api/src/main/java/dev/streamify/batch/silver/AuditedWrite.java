@@ -10,7 +10,7 @@ import dev.streamify.batch.quality.Audited;
 import dev.streamify.batch.quality.CheckResult;
 import dev.streamify.batch.quality.QualityAudit;
 import dev.streamify.batch.quality.RowRules;
-import dev.streamify.batch.runs.Run;
+import dev.streamify.batch.runs.RunContext;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunFailure;
 import dev.streamify.batch.runs.RunOutcome;
@@ -34,12 +34,12 @@ final class AuditedWrite {
   private static final Logger LOG = Logger.getLogger(AuditedWrite.class);
   private static final String SNAPSHOT_PROPERTY = "spark.sql.iceberg.snapshot-property.";
 
-  private final Run run;
+  private final RunContext run;
   private final JobDefinition job;
   private final Table output;
   private final QualityAudit quality;
 
-  AuditedWrite(Run run, JobDefinition job, Table output, QualityAudit quality) {
+  AuditedWrite(RunContext run, JobDefinition job, Table output, QualityAudit quality) {
     this.run = run;
     this.job = job;
     this.output = output;
@@ -63,39 +63,49 @@ final class AuditedWrite {
         .forEach(properties::putAll);
     Map<String, String> settings = new HashMap<>();
     properties.forEach((key, value) -> settings.put(SNAPSHOT_PROPERTY + key, value));
-    try (EngineSession session = engine.open(run.id().value(), settings)) {
+    try (EngineSession session = run.open(engine, settings)) {
       return execute(session, transform.apply(session), properties);
     }
   }
 
   private RunOutcome execute(
       EngineSession session, Transform transform, Map<String, String> properties) {
-    AuditBranch branch = AuditBranch.create(output, run.id());
+    AuditBranch branch = AuditBranch.create(output, run.id(), run.attempt());
     boolean settled = false;
     try {
+      run.step("write");
       Map<String, Object> counted = transform.write(branch, RowRules.of(job));
       Snapshot head = branch.head(properties);
       Written written = transform.written(branch, head, counted);
+      run.step("audit");
       List<CheckResult> checks =
           quality.evaluate(audited(session, transform, head, written, counted));
+      checks.forEach(check -> run.info("%s: %s".formatted(check.status(), check.text())));
       if (checks.stream().anyMatch(CheckResult::blocks)) {
         settled = true;
         throw failed(branch, checks);
       }
+      RunOutcome outcome = outcome(transform, head, written, checks);
+      run.publishing(outcome);
       branch.publish(head);
       settled = true;
-      return new RunOutcome(
-          metrics(written, checks),
-          inputs(transform.read()),
-          Optional.of(head.snapshotId()),
-          warnings(transform, written, checks),
-          checks,
-          Optional.empty());
+      return outcome;
     } finally {
       if (!settled) {
         removeQuietly(branch);
       }
     }
+  }
+
+  private RunOutcome outcome(
+      Transform transform, Snapshot head, Written written, List<CheckResult> checks) {
+    return new RunOutcome(
+        metrics(written, checks),
+        inputs(transform.read()),
+        Optional.of(head.snapshotId()),
+        warnings(transform, written, checks),
+        checks,
+        Optional.empty());
   }
 
   private Audited audited(

@@ -11,6 +11,7 @@ import dev.streamify.batch.quality.CheckResult;
 import dev.streamify.batch.quality.QualityAudit;
 import dev.streamify.batch.runs.JobTask;
 import dev.streamify.batch.runs.Run;
+import dev.streamify.batch.runs.RunContext;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
 import java.util.List;
@@ -40,11 +41,12 @@ abstract class SilverTask implements JobTask {
   abstract Transform transform(Work work);
 
   @Override
-  public RunOutcome execute(Run run, JobDefinition job) {
+  public RunOutcome execute(RunContext run, JobDefinition job) {
     Table output = lakehouse.requireTable(job.output().orElseThrow());
     AuditBranch.removeLeftOvers(output);
     List<Audited.Input> inputs =
         job.inputs().stream().map(name -> input(run, output, name)).toList();
+    tell(run, inputs);
     boolean anything =
         inputs.stream().anyMatch(input -> input.increment() instanceof Increment.Rows);
     return anything
@@ -56,7 +58,23 @@ abstract class SilverTask implements JobTask {
         : nothingNew(job, output, inputs);
   }
 
-  private Audited.Input input(Run run, Table output, String name) {
+  @Override
+  public Optional<Long> settle(Run run, JobDefinition job) {
+    return AuditBranch.settle(lakehouse.requireTable(job.output().orElseThrow()), run.id());
+  }
+
+  private static void tell(RunContext run, List<Audited.Input> inputs) {
+    long rows = 0;
+    for (Audited.Input input : inputs) {
+      run.info("%s: %s".formatted(input.name(), input.increment().text()));
+      if (input.increment() instanceof Increment.Rows added) {
+        rows += added.rows().orElse(0L);
+      }
+    }
+    run.rowsToRead(rows);
+  }
+
+  private Audited.Input input(RunContext run, Table output, String name) {
     Table table = lakehouse.requireTable(name);
     IncrementPlanner planner = new IncrementPlanner(table, name);
     Increment increment =

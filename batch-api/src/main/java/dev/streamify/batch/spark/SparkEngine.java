@@ -2,6 +2,7 @@ package dev.streamify.batch.spark;
 
 import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineException;
+import dev.streamify.batch.engine.EngineListener;
 import dev.streamify.batch.engine.EngineSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -9,13 +10,13 @@ import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.connect.SparkSession;
+import java.util.UUID;
 import org.apache.spark.sql.connect.client.RetryPolicy;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
 import scala.Option;
 import scala.concurrent.duration.FiniteDuration;
 
-/** Opens one Spark Connect session per run. */
+/** Opens one Spark Connect session for each attempt of a run. */
 @ApplicationScoped
 public class SparkEngine implements Engine {
   private static final int MAX_RETRIES = 100;
@@ -31,13 +32,22 @@ public class SparkEngine implements Engine {
   }
 
   @Override
-  public EngineSession open(String runId, Map<String, String> settings) {
+  public EngineSession open(Request request) {
     requireListening();
-    Map<String, String> all = new LinkedHashMap<>(SessionDefaults.SETTINGS);
-    all.putAll(config.settings());
-    all.putAll(settings);
-    SparkSession session = SparkSession.builder().client(client()).create();
-    return SparkEngineSession.configured(session, runId, all);
+    Map<String, String> settings = new LinkedHashMap<>(SessionDefaults.SETTINGS);
+    settings.putAll(config.settings());
+    settings.putAll(request.settings());
+    SparkConnectClient client = client(request.session(), request.listener());
+    return SparkEngineSession.configured(client, request, settings);
+  }
+
+  @Override
+  public void abandon(UUID session) {
+    requireListening();
+    try (SparkEngineSession left =
+        SparkEngineSession.of(client(session, EngineListener.NOBODY), session.toString())) {
+      left.interruptEverything();
+    }
   }
 
   @Override
@@ -70,7 +80,7 @@ public class SparkEngine implements Engine {
         .formatted(address, e.getMessage());
   }
 
-  private SparkConnectClient client() {
+  private SparkConnectClient client(UUID session, EngineListener listener) {
     RetryPolicy defaults = RetryPolicy.defaultPolicy();
     long retries = config.retryTimeout().toMillis() / MAX_BACKOFF_MS;
     RetryPolicy bounded =
@@ -88,6 +98,8 @@ public class SparkEngine implements Engine {
     return SparkConnectClient.builder()
         .userAgent("streamify-batch-api")
         .connectionString(config.remote())
+        .sessionId(session.toString())
+        .interceptor(new ProgressInterceptor(session, listener))
         .retryPolicy(bounded)
         .build();
   }

@@ -1,6 +1,8 @@
 package dev.streamify.batch.spark;
 
+import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineException;
+import dev.streamify.batch.engine.EngineListener;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.TableWrite;
 import java.util.ArrayList;
@@ -8,13 +10,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.connect.proto.ConfigRequest;
+import org.apache.spark.connect.proto.KeyValue;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.connect.SparkSession;
+import org.apache.spark.sql.connect.client.SparkConnectClient;
 import org.apache.spark.sql.functions;
 import org.jboss.logging.Logger;
 
@@ -22,26 +28,36 @@ import org.jboss.logging.Logger;
 final class SparkEngineSession implements EngineSession {
   private static final Logger LOG = Logger.getLogger(SparkEngineSession.class);
 
+  private final SparkConnectClient client;
   private final SparkSession session;
-  private final String runId;
+  private final String tag;
+  private final EngineListener listener;
   private boolean failed;
   private boolean gone;
 
-  private SparkEngineSession(SparkSession session, String runId) {
-    this.session = session;
-    this.runId = runId;
+  private SparkEngineSession(SparkConnectClient client, String tag, EngineListener listener) {
+    this.client = client;
+    this.session = SparkSession.builder().client(client).create();
+    this.tag = tag;
+    this.listener = listener;
   }
 
-  /** Configures a new session; a failure leaves nothing open. */
+  /** A session as the server has it. */
+  static SparkEngineSession of(SparkConnectClient client, String tag) {
+    return new SparkEngineSession(client, tag, EngineListener.NOBODY);
+  }
+
+  /** Configures a new session, in one request; a failure leaves nothing open. */
   static SparkEngineSession configured(
-      SparkSession session, String runId, Map<String, String> settings) {
-    SparkEngineSession configured = new SparkEngineSession(session, runId);
+      SparkConnectClient client, Engine.Request request, Map<String, String> settings) {
+    SparkEngineSession configured =
+        new SparkEngineSession(client, request.tag(), request.listener());
     try {
       configured.translated(
+          Optional.empty(),
           () -> {
-            session.addTag(runId);
-            settings.forEach((key, value) -> session.conf().set(key, value));
-            return session;
+            configured.session.addTag(request.tag());
+            return client.config(assignment(settings));
           });
       return configured;
     } catch (EngineException e) {
@@ -50,14 +66,22 @@ final class SparkEngineSession implements EngineSession {
     }
   }
 
+  private static ConfigRequest.Operation assignment(Map<String, String> settings) {
+    ConfigRequest.Set.Builder pairs = ConfigRequest.Set.newBuilder();
+    settings.forEach(
+        (key, value) -> pairs.addPairs(KeyValue.newBuilder().setKey(key).setValue(value)));
+    return ConfigRequest.Operation.newBuilder().setSet(pairs).build();
+  }
+
   @Override
   public void execute(String sql) {
-    translated(() -> session.sql(sql).collectAsList());
+    stated(sql, () -> session.sql(sql).collectAsList());
   }
 
   @Override
   public Map<String, Object> write(TableWrite write) {
-    return translated(
+    return stated(
+        write.text(),
         () -> {
           Observation counted = new Observation();
           Column[] counts =
@@ -83,7 +107,8 @@ final class SparkEngineSession implements EngineSession {
 
   @Override
   public List<Map<String, Object>> query(String sql) {
-    return translated(
+    return stated(
+        sql,
         () -> {
           List<Map<String, Object>> rows = new ArrayList<>();
           session.sql(sql).collectAsList().forEach(row -> rows.add(byName(row)));
@@ -100,17 +125,36 @@ final class SparkEngineSession implements EngineSession {
     return values;
   }
 
+  private <T> T stated(String statement, Callable<T> action) {
+    listener.beforeStatement(statement);
+    return translated(Optional.of(statement), action);
+  }
+
   // Scala declares no exceptions, but throws checked ones: AnalysisException and SparkException.
-  private <T> T translated(Callable<T> action) {
+  private <T> T translated(Optional<String> statement, Callable<T> action) {
     try {
       return action.call();
     } catch (Exception e) {
-      EngineException translated = SparkFailures.translate(e);
+      EngineException translated = SparkFailures.translate(e, statement);
       failed = true;
       gone |= translated.kind() == EngineException.Kind.UNAVAILABLE;
-      LOG.debugf(e, "Run %s: Spark failed", runId);
+      LOG.debugf(e, "%s: Spark failed", tag);
       throw translated;
     }
+  }
+
+  @Override
+  public void interrupt() {
+    try {
+      session.interruptTag(tag);
+    } catch (Exception e) {
+      LOG.debugf(e, "%s: its statement could not be interrupted", tag);
+    }
+  }
+
+  /** Ends whatever the session executes, by whomever it was started. */
+  void interruptEverything() {
+    translated(Optional.empty(), client::interruptAll);
   }
 
   // A session that cannot be released ends on the server by itself; the run's result stands.
@@ -118,13 +162,13 @@ final class SparkEngineSession implements EngineSession {
   public void close() {
     try {
       if (failed && !gone) {
-        session.interruptTag(runId);
+        session.interruptTag(tag);
       }
       // Asking a server that is away would cost the whole patience once more.
       session.releaseSessionOnClose_$eq(!gone);
       session.close();
     } catch (Exception e) {
-      LOG.debugf(e, "Run %s: its Spark session could not be released", runId);
+      LOG.debugf(e, "%s: its Spark session could not be released", tag);
     }
   }
 }

@@ -18,14 +18,14 @@ final class SparkFailures {
 
   private SparkFailures() {}
 
-  static EngineException translate(Exception failure) {
+  static EngineException translate(Exception failure, Optional<String> statement) {
     Optional<String> condition = condition(failure);
     Kind kind = kind(failure, condition);
     String message =
         kind == Kind.UNAVAILABLE
             ? "Spark went away during the run: " + firstLine(failure)
             : firstLine(failure);
-    return new EngineException(kind, message, condition, failure);
+    return new EngineException(kind, message, condition, sqlState(failure), statement, failure);
   }
 
   private static Kind kind(Throwable failure, Optional<String> condition) {
@@ -52,6 +52,15 @@ final class SparkFailures {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable typed && typed.getCondition() != null) {
         return Optional.of(typed.getCondition());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> sqlState(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable typed && typed.getSqlState() != null) {
+        return Optional.of(typed.getSqlState());
       }
     }
     return Optional.empty();

@@ -3,6 +3,9 @@ package dev.streamify.batch.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A real PostgreSQL on a free port of this machine. */
 public final class PostgresServer implements AutoCloseable {
@@ -24,6 +27,17 @@ public final class PostgresServer implements AutoCloseable {
   /** Its JDBC URL, user included. */
   public String url() {
     return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** The URL of a further, empty database. */
+  public String newDatabase(String name) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+      return server.getJdbcUrl("postgres", name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -28,6 +28,7 @@ public class CatalogResource implements QuarkusTestResourceLifecycleManager {
     Map<String, String> settings = new TreeMap<>(catalog.variables());
     settings.put("SPARK_REMOTE", "sc://127.0.0.1:" + SparkServerProcess.freePort());
     settings.put("streamify.batch.database.url", "jdbc:h2:file:" + folder.resolve("history"));
+    settings.put("streamify.batch.jobs.reconciliation.retry-attempts", "1");
     return settings;
   }
 

@@ -73,7 +73,8 @@ class JobCatalogueTest {
             "job: x\nkind: reconcile\ndescription: d\nchekcs: []\n",
             Map.of("main", "SELECT 1"));
 
-    assertThatThrownBy(() -> JobCatalogue.of(EventContract.standard(), List.of(file)))
+    assertThatThrownBy(
+            () -> JobCatalogue.of(EventContract.standard(), JobOverrides.NONE, List.of(file)))
         .hasMessageContaining("silver/x.yml")
         .hasMessageContaining("chekcs");
   }
@@ -83,7 +84,8 @@ class JobCatalogueTest {
     SqlFolder.Entry file =
         new SqlFolder.Entry("a.yml", "job: x\nkind: reconcile\ndescription: d\n", Map.of());
 
-    assertThatThrownBy(() -> JobCatalogue.of(EventContract.standard(), List.of(file, file)))
+    assertThatThrownBy(
+            () -> JobCatalogue.of(EventContract.standard(), JobOverrides.NONE, List.of(file, file)))
         .hasMessageContaining("'x' is there twice");
   }
 

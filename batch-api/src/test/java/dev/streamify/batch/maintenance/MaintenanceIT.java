@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.Delivery;
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.runs.JobTask;
-import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunFailure;
-import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunRequest;
-import dev.streamify.batch.runs.RunState;
 import dev.streamify.contract.EventContract;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -219,9 +216,12 @@ class MaintenanceIT {
             Map.of("older_than", "PT71H"),
             packaged.repairs(),
             packaged.checks(),
+            packaged.retry(),
+            packaged.triggers(),
             packaged.sql());
 
-    assertThatThrownBy(() -> orphans().execute(request(eager, RunMode.INCREMENTAL), eager))
+    assertThatThrownBy(
+            () -> orphans().execute(Runs.context(eager, RunMode.INCREMENTAL, DateRange.ALL), eager))
         .isInstanceOf(RunFailure.class)
         .hasMessageContaining("PT71H is less than PT72H");
   }
@@ -247,7 +247,7 @@ class MaintenanceIT {
 
   private static RunOutcome run(JobTask task, String table, RunMode mode) {
     JobDefinition job = job(task, table);
-    return task.execute(request(job, mode), job);
+    return task.execute(Runs.context(job, mode, DateRange.ALL), job);
   }
 
   private static JobDefinition job(JobTask task, String table) {
@@ -256,14 +256,6 @@ class MaintenanceIT {
         .filter(job -> job.output().equals(Optional.of(table)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Run request(JobDefinition job, RunMode mode) {
-    return new Run(
-        new RunId("maintenance"),
-        new RunRequest(job.name(), mode, DateRange.ALL),
-        Optional.empty(),
-        new RunState.Queued(Instant.EPOCH));
   }
 
   private static Map<String, Long> told(RunOutcome outcome, String when) {

@@ -2,53 +2,50 @@ package dev.streamify.batch.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamify.batch.increments.DateRange;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class RunStateTest {
   private static final Instant T0 = Instant.parse("2026-11-22T21:30:00.123Z");
+  private static final RunState.Queued QUEUED = new RunState.Queued(Optional.empty());
 
   @Test
   void aRunGoesFromQueuedThroughRunningToItsEnd() {
-    RunState.Running running = new RunState.Queued(T0).start(T0.plusSeconds(1));
+    RunState.Running running = QUEUED.start(T0.plusSeconds(1), "replica");
     RunState.Completed completed =
         running.complete(T0.plusSeconds(3), RunOutcome.found(Map.of("x", 1)));
 
-    assertThat(running.isFinal()).isFalse();
-    assertThat(completed.isFinal()).isTrue();
-    assertThat(completed.requestedAt()).isEqualTo(T0);
+    assertThat(QUEUED.name().isFinal()).isFalse();
+    assertThat(running.name().isFinal()).isFalse();
+    assertThat(completed.name().isFinal()).isTrue();
     assertThat(completed.started()).contains(T0.plusSeconds(1));
-    assertThat(RunView.of(run("r", completed)).durationMs()).contains(2_000L);
+    assertThat(completed.finished()).contains(T0.plusSeconds(3));
   }
 
   @Test
-  void laterRunsSortBehindEarlierOnes() {
-    RandomGenerator random = RandomGenerator.getDefault();
+  void aRunMayWaitOnceMoreOrEndOtherwise() {
+    RunState.Running running = QUEUED.start(T0, "replica");
+    RunError error = RunError.of(RunError.Code.SPARK_UNAVAILABLE, "away");
 
-    assertThat(RunId.next(T0, random).value())
-        .startsWith("20261122t213000123_")
-        .isLessThan(RunId.next(T0.plusMillis(1), random).value());
+    assertThat(running.retry(T0.plusSeconds(10)).notBefore()).contains(T0.plusSeconds(10));
+    assertThat(running.fail(T0, error, List.of()).name()).isEqualTo(RunState.Name.FAILED);
+    assertThat(running.abort(T0, "x").started()).contains(T0);
+    assertThat(QUEUED.abort(T0, "x").started()).isEmpty();
   }
 
   @Test
-  void theStoreForgetsTheOldestEndedRunsAndNoOthers() {
-    InMemoryRunStore store = new InMemoryRunStore(2);
-    store.save(run("1", new RunState.Queued(T0)));
-    store.save(run("2", new RunState.Queued(T0).abort(T0, "x")));
-    store.save(run("3", new RunState.Queued(T0).abort(T0, "x")));
+  void laterRunsSortBehindEarlierOnesEvenWithinAMillisecond() {
+    RunIds ids = new RunIds(Clock.fixed(T0, ZoneOffset.UTC));
+    RunId first = ids.next();
+    RunId second = ids.next();
 
-    assertThat(store.list(new RunStore.Filter(Optional.empty(), Optional.empty(), 10)))
-        .extracting(run -> run.id().value())
-        .isEqualTo(List.of("3", "1"));
-  }
-
-  private static Run run(String id, RunState state) {
-    return new Run(
-        new RunId(id), new RunRequest("j", RunMode.FULL, DateRange.ALL), Optional.empty(), state);
+    assertThat(first.value()).startsWith("20261122t213000123_").isLessThan(second.value());
+    assertThat(RunId.isWellFormed(first.value())).isTrue();
+    assertThat(RunId.isWellFormed("x' OR 1=1")).isFalse();
   }
 }

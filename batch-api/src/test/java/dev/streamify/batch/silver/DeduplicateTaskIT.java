@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamify.batch.fixture.Delivery;
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
-import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunFailure;
-import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunRequest;
-import dev.streamify.batch.runs.RunState;
 import dev.streamify.contract.EventContract;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -38,7 +33,6 @@ class DeduplicateTaskIT {
       JobCatalogue.packaged(EventContract.standard()).job("silver_listen_events").orElseThrow();
   private static final String DAY = "2026-01-01";
   private static final String NEXT_DAY = "2026-01-02";
-  private static final AtomicInteger RUNS = new AtomicInteger();
 
   @TempDir static Path folder;
   private static TestLakehouse lakehouse;
@@ -246,47 +240,13 @@ class DeduplicateTaskIT {
     assertThat(silver().refs().keySet()).anyMatch(ref -> ref.startsWith("failed_")).hasSize(2);
   }
 
-  @Test
-  void whoeverWroteTheTableMeanwhileIsNotOverwritten() {
-    lakehouse.deliver(Delivery.of("a", DAY, 1));
-    Table table = silver();
-    AuditBranch branch = AuditBranch.create(table, new RunId("late"));
-    Snapshot head = branch.head(Map.of(AuditBranch.RUN_ID, "late"));
-    incremental();
-    Snapshot before = silver().currentSnapshot();
-
-    assertThatThrownBy(() -> branch.publish(head))
-        .isInstanceOfSatisfying(
-            RunFailure.class,
-            failure ->
-                assertThat(failure.error().code()).isEqualTo(RunError.Code.PUBLISH_CONFLICT));
-    assertThat(silver().currentSnapshot()).isEqualTo(before);
-  }
-
-  @Test
-  void branchesOfDeadRunsAreRemovedByTheNextRun() {
-    lakehouse.deliver(Delivery.of("a", DAY, 1));
-    AuditBranch.create(silver(), new RunId("dead"));
-
-    incremental();
-
-    assertThat(silver().refs()).containsOnlyKeys("main");
-    assertThat(lakehouse.silverListens()).containsExactly("a@1");
-  }
-
   private static RunOutcome incremental() {
     return run(RunMode.INCREMENTAL, DateRange.ALL);
   }
 
   private static RunOutcome run(RunMode mode, DateRange range) {
-    Run run =
-        new Run(
-            new RunId("run" + RUNS.incrementAndGet()),
-            new RunRequest(JOB.name(), mode, range),
-            Optional.empty(),
-            new RunState.Queued(Instant.EPOCH));
     return new DeduplicateTask(lakehouse.lakehouse(), lakehouse.engine(), lakehouse.quality())
-        .execute(run, JOB);
+        .execute(Runs.context(JOB, mode, range), JOB);
   }
 
   private static Map<String, Long> metrics(

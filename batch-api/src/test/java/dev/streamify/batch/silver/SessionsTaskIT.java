@@ -2,16 +2,13 @@ package dev.streamify.batch.silver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
-import dev.streamify.batch.runs.Run;
-import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunRequest;
-import dev.streamify.batch.runs.RunState;
 import dev.streamify.contract.EventContract;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +36,6 @@ class SessionsTaskIT {
       JobCatalogue.packaged(EventContract.standard()).job("silver_user_sessions").orElseThrow();
   private static final long T0 = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-  private static final AtomicInteger RUNS = new AtomicInteger();
 
   @TempDir static Path folder;
   private static TestLakehouse lakehouse;
@@ -239,13 +234,7 @@ class SessionsTaskIT {
   }
 
   private static RunOutcome run(RunMode mode, DateRange range) {
-    Run run =
-        new Run(
-            new RunId("run" + RUNS.incrementAndGet()),
-            new RunRequest(JOB.name(), mode, range),
-            Optional.empty(),
-            new RunState.Queued(Instant.EPOCH));
     return new SessionsTask(lakehouse.lakehouse(), lakehouse.engine(), lakehouse.quality())
-        .execute(run, JOB);
+        .execute(Runs.context(JOB, mode, range), JOB);
   }
 }

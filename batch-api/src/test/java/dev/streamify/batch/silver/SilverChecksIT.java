@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.streamify.batch.fixture.Delivery;
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.quality.CheckResult;
-import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunFailure;
-import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunRequest;
-import dev.streamify.batch.runs.RunState;
 import dev.streamify.contract.EventContract;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
@@ -37,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SilverChecksIT {
   private static final String DAY = "2026-01-01";
   private static final String LISTENS = "listen_events";
-  private static final AtomicInteger RUNS = new AtomicInteger();
 
   @TempDir static Path folder;
   private static TestLakehouse lakehouse;
@@ -260,13 +253,7 @@ class SilverChecksIT {
   private static RunOutcome run(String stream, RunMode mode) {
     JobDefinition job =
         JobCatalogue.packaged(EventContract.standard()).job("silver_" + stream).orElseThrow();
-    Run run =
-        new Run(
-            new RunId("run" + RUNS.incrementAndGet()),
-            new RunRequest(job.name(), mode, DateRange.ALL),
-            Optional.empty(),
-            new RunState.Queued(Instant.EPOCH));
     return new DeduplicateTask(lakehouse.lakehouse(), lakehouse.engine(), lakehouse.quality())
-        .execute(run, job);
+        .execute(Runs.context(job, mode, DateRange.ALL), job);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamify.batch.engine.EngineException;
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.SparkServerProcess;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SparkAddressTest {
@@ -26,7 +26,7 @@ class SparkAddressTest {
   void aServerThatIsAwayIsKnownAtOnce() {
     String remote = "sc://127.0.0.1:" + SparkServerProcess.freePort();
 
-    assertThatThrownBy(() -> Engines.at(remote).open("run", Map.of()))
+    assertThatThrownBy(() -> Engines.at(remote).open(Runs.session("run")))
         .isInstanceOfSatisfying(
             EngineException.class,
             failure -> assertThat(failure.kind()).isEqualTo(EngineException.Kind.UNAVAILABLE))

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.fixture.CatalogProcess;
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.SparkServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class SparkEngineIT {
   void aServerThatDiesDuringAStatementEndsItInBoundedTime() {
     try (CatalogProcess catalog = CatalogProcess.start(folder);
         SparkServerProcess server = SparkServerProcess.start(folder, catalog.variables())) {
-      EngineSession session = Engines.at(server.remote()).open("run", Map.of());
+      EngineSession session = Engines.at(server.remote()).open(Runs.session("run"));
       assertThatThrownBy(() -> session.query("SELECT nothing"))
           .isInstanceOfSatisfying(
               EngineException.class,

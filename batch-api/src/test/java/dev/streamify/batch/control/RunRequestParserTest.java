@@ -1,4 +1,4 @@
-package dev.streamify.batch.runs;
+package dev.streamify.batch.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamify.batch.http.ApiException;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.runs.RunMode;
+import dev.streamify.batch.runs.RunRequest;
+import dev.streamify.batch.runs.Spread;
 import dev.streamify.contract.EventContract;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +38,8 @@ class RunRequestParserTest {
 
   @Test
   void aJobThatOnlyReadsIsNeverIncremental() {
-    assertThat(RunRequestParser.parse(RECONCILIATION, "").mode()).isEqualTo(RunMode.FULL);
-    assertThatThrownBy(() -> RunRequestParser.parse(RECONCILIATION, "{\"mode\":\"incremental\"}"))
+    assertThat(RunRequestParser.run("").of(RECONCILIATION).mode()).isEqualTo(RunMode.FULL);
+    assertThatThrownBy(() -> RunRequestParser.run("{\"mode\":\"incremental\"}").of(RECONCILIATION))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("reconciliation only reads");
   }
@@ -58,6 +62,8 @@ class RunRequestParserTest {
           []                                                           | must be a JSON object
           "x"                                                          | must be a JSON object
           {                                                            | the body is not JSON
+          {} {}                                                        | the body is not JSON
+          {"mode":"full","mode":"full"}                                | the body is not JSON
           """)
   void whatIsWrongIsToldWithItsValue(String body, String message) {
     assertThatThrownBy(() -> parse(body))
@@ -65,7 +71,24 @@ class RunRequestParserTest {
         .hasMessageContaining(message);
   }
 
+  @Test
+  void aBackfillIsCutIntoPiecesThatCoverItsDates() {
+    RunRequestParser.Backfill asked =
+        RunRequestParser.backfill(
+            "{\"from\":\"2026-02-26\",\"to\":\"2026-03-04\",\"chunk_days\":3}");
+
+    assertThat(asked.spread()).isEqualTo(new Spread(3, 2));
+    assertThat(RunPlanner.size(List.of(LISTENS), asked.range(), asked.spread())).isEqualTo(3);
+    assertThatThrownBy(() -> RunRequestParser.backfill("{\"from\":\"2026-02-26\"}"))
+        .hasMessageContaining("both ends");
+    assertThatThrownBy(
+            () ->
+                RunRequestParser.backfill(
+                    "{\"from\":\"2026-02-26\",\"to\":\"2026-02-26\",\"parallelism\":0}"))
+        .hasMessageContaining("parallelism must be a number from 1 to 16, found 0");
+  }
+
   private static RunRequest parse(String body) {
-    return RunRequestParser.parse(LISTENS, body);
+    return RunRequestParser.run(body).of(LISTENS);
   }
 }

@@ -1,10 +1,12 @@
-package dev.streamify.batch.runs;
+package dev.streamify.batch.control;
 
+import dev.streamify.batch.history.RunStore;
 import dev.streamify.batch.http.ApiException;
 import dev.streamify.batch.jobs.CheckDefinition;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.quality.CheckResult;
+import dev.streamify.batch.runs.Run;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,10 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ChecksResource {
   private static final int MAX_RUNS = 100;
 
-  private final RunService runs;
+  private final RunStore runs;
   private final JobCatalogue catalogue;
 
-  ChecksResource(RunService runs, JobCatalogue catalogue) {
+  ChecksResource(RunStore runs, JobCatalogue catalogue) {
     this.runs = runs;
     this.catalogue = catalogue;
   }
@@ -71,11 +73,7 @@ public class ChecksResource {
   }
 
   private Stream<Run> checked(JobDefinition job, int perJob) {
-    return runs
-        .list(new RunStore.Filter(Optional.of(job.name()), Optional.empty(), Integer.MAX_VALUE))
-        .stream()
-        .filter(run -> !run.state().checks().isEmpty())
-        .limit(perJob);
+    return runs.checked(job.name(), perJob).stream();
   }
 
   private static Stream<CheckView> views(Run run) {
