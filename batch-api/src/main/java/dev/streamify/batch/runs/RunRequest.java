@@ -1,6 +1,7 @@
 package dev.streamify.batch.runs;
 
 import dev.streamify.batch.increments.DateRange;
+import dev.streamify.batch.jobs.JobDefinition;
 
 /**
  * What somebody asked for.
@@ -9,4 +10,10 @@ import dev.streamify.batch.increments.DateRange;
  * @param mode how much of its input is read
  * @param range event dates; all of them in incremental mode
  */
-public record RunRequest(String job, RunMode mode, DateRange range) {}
+public record RunRequest(String job, RunMode mode, DateRange range) {
+  /** What a job does when nothing in particular is asked of it. */
+  public static RunRequest whatIsNew(JobDefinition job) {
+    return new RunRequest(
+        job.name(), job.output().isPresent() ? RunMode.INCREMENTAL : RunMode.FULL, DateRange.ALL);
+  }
+}
