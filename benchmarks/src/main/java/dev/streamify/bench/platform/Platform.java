@@ -102,6 +102,8 @@ public final class Platform implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(catalog.environment());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("SPARK_REMOTE", "sc://127.0.0.1:" + sparkPort);
+    environment.put("STREAMIFY_BATCH_DATABASE_URL", "jdbc:h2:file:" + folder.resolve("history"));
+    environment.put("STREAMIFY_BATCH_TRIGGERS_ENABLED", "false");
     return ChildProcess.start(
         "batch-api",
         settings.installation().guardAgent(),

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that a stack keeps: topics, catalogue, tables, logs and the journal of loads. Held by
- * one stack at a time.
+ * Everything that a stack keeps: topics, catalogue, tables, runs, logs and the journal of loads.
+ * Held by one stack at a time.
  */
 public final class DataDirectory implements AutoCloseable {
   private final Path root;
@@ -87,6 +87,11 @@ public final class DataDirectory implements AutoCloseable {
   /** The catalogue's database. */
   public Path catalog() {
     return root.resolve("catalog");
+  }
+
+  /** The history of runs. */
+  public Path history() {
+    return root.resolve("history");
   }
 
   /** The tables. */

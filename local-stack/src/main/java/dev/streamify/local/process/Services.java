@@ -2,6 +2,7 @@ package dev.streamify.local.process;
 
 import dev.streamify.local.settings.Ports;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,14 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
         Map.of("QUARKUS_HTTP_PORT", Integer.toString(ports.enrich())));
   }
 
-  /** The run service. */
-  public ServiceDefinition batchApi() {
-    List<String> jvm = new java.util.ArrayList<>(SMALL_JVM);
+  /**
+   * The run service.
+   *
+   * @param history the folder of its database
+   * @param triggers whether schedules and sensors start runs
+   */
+  public ServiceDefinition batchApi(Path history, boolean triggers) {
+    List<String> jvm = new ArrayList<>(SMALL_JVM);
     jvm.addAll(List.of("-Xmx384m", "--add-opens=java.base/java.nio=ALL-UNNAMED"));
     return quarkus(
         "batch-api",
@@ -37,11 +43,15 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
             "QUARKUS_HTTP_PORT",
             Integer.toString(ports.batch()),
             "SPARK_REMOTE",
-            "sc://127.0.0.1:" + ports.spark()));
+            "sc://127.0.0.1:" + ports.spark(),
+            "STREAMIFY_BATCH_DATABASE_URL",
+            "jdbc:h2:file:" + history.resolve("runs"),
+            "STREAMIFY_BATCH_TRIGGERS_ENABLED",
+            Boolean.toString(triggers)));
   }
 
   private ServiceDefinition quarkus(String module, List<String> jvm, Map<String, String> own) {
-    List<String> arguments = new java.util.ArrayList<>(jvm);
+    List<String> arguments = new ArrayList<>(jvm);
     arguments.addAll(List.of("-jar", installation.quarkusApplication(module).toString()));
     return new ServiceDefinition(module, arguments, with(own));
   }

@@ -16,6 +16,7 @@ import dev.streamify.local.process.ManagedProcess;
 import dev.streamify.local.process.ServiceDefinition;
 import dev.streamify.local.process.Services;
 import dev.streamify.local.settings.Ports;
+import dev.streamify.local.settings.StackOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,17 +55,18 @@ final class Platform implements AutoCloseable {
   static Platform start(
       Installation installation,
       DataDirectory data,
-      Ports ports,
+      StackOptions options,
       EventContract contract,
       Console console,
       Resources owner) {
+    Ports ports = options.ports();
     Platform platform = owner.add(new Platform(installation, data, ports, console));
     platform.topics.create(contract);
     Map<String, String> environment = platform.environment(data);
     Services services = new Services(installation, ports, environment);
     // The slowest first; batch-api before the sinks, as it creates their tables.
     platform.launch(services.sparkServer(data.spark()), data);
-    platform.launch(services.batchApi(), data);
+    platform.launch(services.batchApi(data.history(), !options.exitWhenDone()), data);
     platform.launch(services.enrichStreams(), data);
     platform.resources.add(
         EmbeddedConnect.start(

@@ -57,8 +57,7 @@ public final class Stack {
     resources.add(data);
     console.line("Streamify is starting; logs are in " + data.logs());
     EventContract contract = EventContract.standard();
-    Platform platform =
-        Platform.start(installation, data, options.ports(), contract, console, resources);
+    Platform platform = Platform.start(installation, data, options, contract, console, resources);
     double startSeconds = (System.nanoTime() - startNanos) / 1e9;
     console.line(String.format(java.util.Locale.ROOT, "Ready after %.1f s.", startSeconds));
 
