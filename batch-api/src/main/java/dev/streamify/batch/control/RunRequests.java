@@ -1,6 +1,6 @@
 package dev.streamify.batch.control;
 
-import dev.streamify.batch.execution.Dispatcher;
+import dev.streamify.batch.execution.QueueListener;
 import dev.streamify.batch.execution.RunsConfig;
 import dev.streamify.batch.history.RunLog;
 import dev.streamify.batch.history.RunPlan;
@@ -26,7 +26,7 @@ public class RunRequests {
   private final RunLog log;
   private final RunPlanner planner;
   private final JobCatalogue jobs;
-  private final Dispatcher dispatcher;
+  private final QueueListener dispatcher;
   private final RunsConfig config;
 
   RunRequests(
@@ -35,7 +35,7 @@ public class RunRequests {
       RunLog log,
       RunPlanner planner,
       JobCatalogue jobs,
-      Dispatcher dispatcher,
+      QueueListener dispatcher,
       RunsConfig config) {
     this.queue = queue;
     this.store = store;

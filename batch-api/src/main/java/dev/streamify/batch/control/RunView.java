@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param finishedAt UTC
  * @param durationMs from start to end, milliseconds
  * @param cancelledBy who asked for its end
+ * @param replica the replica of the service that executes it
  * @param attempt which attempt this is, from 1
  * @param failedAttempts attempts that came to nothing, oldest first
  * @param progress how far it is, or was at its end
@@ -71,6 +72,7 @@ public record RunView(
     Optional<Instant> finishedAt,
     Optional<Long> durationMs,
     Optional<String> cancelledBy,
+    Optional<String> replica,
     int attempt,
     List<AttemptView> failedAttempts,
     Optional<RunProgressView> progress,
@@ -181,6 +183,9 @@ public record RunView(
         finished,
         started.flatMap(start -> finished.map(end -> Duration.between(start, end).toMillis())),
         run.cancelledBy(),
+        state instanceof RunState.Running running && run.kind() == Run.Kind.JOB
+            ? Optional.of(running.worker())
+            : Optional.empty(),
         run.attempt(),
         attempts(run),
         progress.map(RunProgressView::of),

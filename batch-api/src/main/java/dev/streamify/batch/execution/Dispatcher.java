@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * was asked for here, and twice a second for what others did.
  */
 @Singleton
-public class Dispatcher {
+public class Dispatcher implements QueueListener {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
@@ -57,12 +57,12 @@ public class Dispatcher {
     this.free = new Semaphore(config.concurrency());
   }
 
-  /** Something waits, or something that others wait for has ended. */
+  @Override
   public void wake() {
     news.release();
   }
 
-  /** Somebody wants a run to end: at once if it is executed here. */
+  @Override
   public void cancel(RunId run) {
     execution.stop(run, RunStopped.Reason.CANCELLED);
   }

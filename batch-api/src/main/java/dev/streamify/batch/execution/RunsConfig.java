@@ -24,7 +24,7 @@ public interface RunsConfig {
   Duration replicaTimeout();
 
   /** How often a run is started again after its replica died; it may be what kills it. */
-  @WithDefault("5")
+  @WithDefault("20")
   int maxRestarts();
 
   /** How long the end of the service waits for runs to let go. */

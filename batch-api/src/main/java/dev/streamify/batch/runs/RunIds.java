@@ -14,7 +14,8 @@ public class RunIds {
   private final RandomGenerator random = new SecureRandom();
   private Instant last = Instant.EPOCH;
 
-  RunIds(Clock clock) {
+  /** Names by that clock. */
+  public RunIds(Clock clock) {
     this.clock = clock;
   }
 
