@@ -5,10 +5,11 @@ import dev.streamify.batch.security.AuditLog;
 import dev.streamify.batch.security.Authenticator;
 import dev.streamify.batch.security.Caller;
 import dev.streamify.batch.security.Role;
+import dev.streamify.batch.security.SecurityConfig;
 import dev.streamify.batch.security.SignIn;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -41,19 +41,40 @@ class Gate {
       Limits limits,
       AuditLog audit,
       ProblemWriter problems,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+      SecurityConfig config,
       Clock clock) {
     this.authenticator = authenticator;
     this.policy = policy;
     this.limits = limits;
     this.audit = audit;
     this.problems = problems;
-    this.rules = new RequestRules(maxBody.asLongValue());
+    this.rules = new RequestRules(config.limits().maxBody().asLongValue());
     this.clock = clock;
   }
 
   void register(@Observes Filters filters) {
     filters.register(this::enter, FIRST);
+  }
+
+  void registerFailures(@Observes Router router) {
+    // What the framework refuses before or after its resources had a say.
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+  }
+
+  private void failed(RoutingContext context) {
+    Exchange exchange = Exchange.of(context);
+    int status = context.statusCode() < 400 ? 500 : context.statusCode();
+    if (status >= 500) {
+      LOG.errorf(context.failure(), "Request for %s failed", Echo.of(exchange.path()));
+    }
+    ErrorCode code = ErrorCode.of(status);
+    refuse(
+        exchange,
+        new Refusal(
+            code,
+            code == ErrorCode.INTERNAL
+                ? "the log of batch-api has the cause"
+                : "the request could not be read"));
   }
 
   private void enter(RoutingContext context) {

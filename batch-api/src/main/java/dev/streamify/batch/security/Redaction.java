@@ -24,7 +24,7 @@ public final class Redaction {
               + VALUE
               // PASSWORD 'x', --password x
               + "|(?<spoken>(?:identified by|password)[ \\t]{1,4}+)'[^']{0,4096}+'"
-              + "|(?<option>--?[\\w-]{0,40}?(?:password|secret|token|credential)[ \\t]++)[^\\s]++"
+              + "|(?<option>(?<![\\w-])--?[\\w-]{0,40}?(?:password|secret|token|credential)[ \\t]++)[^\\s]++"
               // scheme://user:password@host
               + "|(?<userinfo>://)[^/\\s\"'<>?#@]{0,512}+@(?:[^/\\s\"'<>?#@]{0,512}+@){0,4}+"
               // Authorization: Bearer x

@@ -1,5 +1,6 @@
 package dev.streamify.batch.security;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -71,6 +72,10 @@ public interface SecurityConfig {
 
   /** Rates; each caller has its own, anonymous ones have one each address. */
   interface Limits {
+    /** The largest body. */
+    @WithDefault("64K")
+    MemorySize maxBody();
+
     /** Reads a second in the long run. */
     @WithDefault("2000")
     int readsPerSecond();
