@@ -72,9 +72,9 @@ class ManyClientsIT {
     lakehouse.execute(
         """
         INSERT INTO lakehouse.streamify.bronze_listen_events
-          (event_id, event_date, ts, sessionId, itemInSession, userId,
+          (event_id, event_date, ts, sessionId, itemInSession, artist, song, userId,
            _processing_time, _kafka_partition, _kafka_offset)
-        SELECT sha2(CAST(id AS STRING), 256), DATE '2026-01-02', 1767312000000, 1, 1, 42,
+        SELECT sha2(CAST(id AS STRING), 256), DATE '2026-01-02', 1767312000000, 1, 1, 'artist', 'song', 42,
           timestamp_millis(1767225600000 + id), 1, id FROM range(400000)
         """);
     api =
@@ -106,8 +106,7 @@ class ManyClientsIT {
     assertThat(answers).extracting(Answer::status).containsOnly(200, 202);
     assertThat(runsByKey).hasSize(KEYS).allSatisfy((key, ids) -> assertThat(ids).hasSize(1));
     Duration p95 = p95(answers);
-    LOG.infof(
-        "p95 of %d reads by %d clients: %d ms", answers.size(), CLIENTS, p95.toMillis());
+    LOG.infof("p95 of %d reads by %d clients: %d ms", answers.size(), CLIENTS, p95.toMillis());
     assertThat(p95).isLessThan(P95_LIMIT);
     await().atMost(Duration.ofMinutes(3)).until(api::isIdle);
     JsonPath runs = api.get("/api/v1/runs?job=silver_auth_events&limit=500");

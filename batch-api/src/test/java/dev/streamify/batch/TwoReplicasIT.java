@@ -136,9 +136,9 @@ class TwoReplicasIT {
     lakehouse.execute(
         """
         INSERT INTO lakehouse.streamify.bronze_listen_events
-          (event_id, event_date, ts, sessionId, itemInSession, userId,
+          (event_id, event_date, ts, sessionId, itemInSession, artist, song, userId,
            _processing_time, _kafka_partition, _kafka_offset)
-        SELECT sha2(CAST(id AS STRING), 256), DATE '2026-01-02', 1767312000000, 1, 1, 42,
+        SELECT sha2(CAST(id AS STRING), 256), DATE '2026-01-02', 1767312000000, 1, 1, 'artist', 'song', 42,
           timestamp_millis(1767225600000 + id), 1, id FROM range(150000)
         """);
     String id = one.submit("silver_listen_events", "big", "{}");

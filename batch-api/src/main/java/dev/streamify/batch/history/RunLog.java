@@ -3,13 +3,14 @@ package dev.streamify.batch.history;
 import dev.streamify.batch.database.Database;
 import dev.streamify.batch.runs.Journal;
 import dev.streamify.batch.runs.RunId;
+import dev.streamify.batch.security.Redaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs tell, line by line. */
+/** What runs tell, line by line; secrets are taken out before anything is written. */
 @Singleton
 public class RunLog {
   private static final int MAX_LINE = 20_000;
@@ -34,7 +35,8 @@ public class RunLog {
 
   /** Adds a line. */
   public void append(RunId run, Journal.Severity severity, String message) {
-    String text = message.length() > MAX_LINE ? message.substring(0, MAX_LINE) + "…" : message;
+    String safe = Redaction.of(message);
+    String text = safe.length() > MAX_LINE ? safe.substring(0, MAX_LINE) + "…" : safe;
     database.useTransaction(
         handle -> {
           var insert =

@@ -4,12 +4,20 @@ package dev.streamify.batch.http;
 public enum ErrorCode {
   /** Nothing answers to that path or name. */
   NOT_FOUND("not-found", 404, "Not found"),
+  /** Who calls is not known. */
+  UNAUTHORIZED("unauthorized", 401, "Sign in first"),
+  /** Who calls may not do that. */
+  FORBIDDEN("forbidden", 403, "Not allowed"),
   /** The path exists, the method does not. */
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
   /** The answer cannot be given in the media type that was asked for. */
   NOT_ACCEPTABLE("not-acceptable", 406, "Not acceptable"),
+  /** The request took too long to arrive. */
+  TIMEOUT("request-timeout", 408, "The request did not arrive in time"),
   /** The body is too large. */
   TOO_LARGE("too-large", 413, "Request too large"),
+  /** Path and query are too long. */
+  URI_TOO_LONG("uri-too-long", 414, "Address too long"),
   /** The body is not JSON by its content type. */
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
   /** The body or a parameter is not usable. */
@@ -20,12 +28,18 @@ public enum ErrorCode {
   RUN_ENDED("run-ended", 409, "The run has ended"),
   /** The run has not ended: it cannot be resumed. */
   RUN_NOT_ENDED("run-not-ended", 409, "The run has not ended"),
+  /** The headers are too large. */
+  HEADERS_TOO_LARGE("headers-too-large", 431, "Headers too large"),
+  /** The caller sends more than its share. */
+  RATE_LIMITED("rate-limited", 429, "Too many requests"),
   /** The queue of runs is full. */
   TOO_MANY_RUNS("too-many-runs", 429, "Too many runs are waiting"),
   /** The catalog is away or the tables are not there yet. */
   CATALOG_UNAVAILABLE("catalog-unavailable", 503, "The catalog is not available"),
-  /** The service's own database is away. */
+  /** The service's own database does not answer. */
   DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is not available"),
+  /** The OpenID provider does not answer. */
+  IDENTITY_UNAVAILABLE("identity-unavailable", 503, "Tokens cannot be verified now"),
   /** A defect of the service; its log has the cause. */
   INTERNAL("internal", 500, "Internal error");
 

@@ -8,13 +8,20 @@ package dev.streamify.batch.http;
  * @param status the HTTP status
  * @param detail this occurrence
  * @param code stable code, for programs
+ * @param requestId what the log of batch-api knows the request by
  */
-public record Problem(String type, String title, int status, String detail, String code) {
+public record Problem(
+    String type, String title, int status, String detail, String code, String requestId) {
   /** The media type. */
   static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem of(ErrorCode code, int status, String detail) {
+  static Problem of(ErrorCode code, int status, String detail, String requestId) {
     return new Problem(
-        "urn:streamify:problem:" + code.code(), code.title(), status, detail, code.code());
+        "urn:streamify:problem:" + code.code(),
+        code.title(),
+        status,
+        Echo.of(detail),
+        code.code(),
+        requestId);
   }
 }

@@ -1,7 +1,9 @@
 package dev.streamify.batch.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.streamify.batch.catalog.CatalogUnavailableException;
 import dev.streamify.batch.database.DatabaseUnavailableException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +15,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every failure leaves as problem details; causes and stack traces stay in the log. */
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final CurrentVertxRequest current;
+
+  /** Maps failures of the current request. */
+  ProblemMappers(CurrentVertxRequest current) {
+    this.current = current;
+  }
 
   /** Refusals of our own. */
   @ServerExceptionMapper
@@ -29,11 +38,23 @@ public class ProblemMappers {
         unavailable.getMessage());
   }
 
-  /** The history cannot be asked. */
+  /** The service cannot reach its own database. */
   @ServerExceptionMapper
-  public Response databaseAway(DatabaseUnavailableException away) {
+  public Response databaseUnavailable(DatabaseUnavailableException unavailable) {
+    LOG.error(unavailable.getMessage());
     return answer(
-        ErrorCode.DATABASE_UNAVAILABLE, ErrorCode.DATABASE_UNAVAILABLE.status(), away.getMessage());
+        ErrorCode.DATABASE_UNAVAILABLE,
+        ErrorCode.DATABASE_UNAVAILABLE.status(),
+        "the database of batch-api does not answer: try again later; its log has the cause");
+  }
+
+  /** A body that is not JSON, or not the JSON that is wanted. */
+  @ServerExceptionMapper
+  public Response unreadable(JsonProcessingException failure) {
+    return answer(
+        ErrorCode.INVALID_REQUEST,
+        ErrorCode.INVALID_REQUEST.status(),
+        "the body cannot be read: " + failure.getOriginalMessage().split("\\(", 2)[0]);
   }
 
   /** Refusals of the framework: unknown paths, methods, media types, unreadable bodies. */
@@ -50,7 +71,7 @@ public class ProblemMappers {
   /** Whatever nobody foresaw. */
   @ServerExceptionMapper
   public Response unexpected(Exception failure, UriInfo uri) {
-    LOG.errorf(failure, "Request for %s failed", uri.getPath());
+    LOG.errorf(failure, "Request for %s failed", Echo.of(uri.getPath()));
     return answer(
         ErrorCode.INTERNAL, ErrorCode.INTERNAL.status(), "the log of batch-api has the cause");
   }
@@ -61,14 +82,17 @@ public class ProblemMappers {
       case METHOD_NOT_ALLOWED -> uri.getPath() + " does not answer to this method";
       case UNSUPPORTED_MEDIA_TYPE -> "send the body as application/json";
       case NOT_ACCEPTABLE -> "ask for application/json";
+      case TOO_LARGE -> "the body is larger than batch-api takes";
+      case INTERNAL -> "the log of batch-api has the cause";
       default -> "the request could not be read";
     };
   }
 
-  private static Response answer(ErrorCode code, int status, String detail) {
+  private Response answer(ErrorCode code, int status, String detail) {
+    String requestId = Exchange.of(current.getCurrent()).requestId();
     return Response.status(status)
         .type(Problem.MEDIA_TYPE)
-        .entity(Problem.of(code, status, detail))
+        .entity(Problem.of(code, status, detail, requestId))
         .build();
   }
 }

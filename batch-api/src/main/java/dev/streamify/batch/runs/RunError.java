@@ -1,5 +1,6 @@
 package dev.streamify.batch.runs;
 
+import dev.streamify.batch.security.Redaction;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -63,7 +64,18 @@ public record RunError(Code code, String message, Optional<Cause> cause) {
       String message,
       Optional<String> condition,
       Optional<String> sqlState,
-      Optional<String> statement) {}
+      Optional<String> statement) {
+    /** Takes secrets out: drivers like to tell whole URLs. */
+    public Cause {
+      message = Redaction.of(message);
+      statement = statement.map(Redaction::of);
+    }
+  }
+
+  /** Takes secrets out. */
+  public RunError {
+    message = Redaction.of(message);
+  }
 
   /** An error that needs no further cause. */
   public static RunError of(Code code, String message) {
