@@ -14,15 +14,22 @@ class Limits {
   private final RateLimiter reads;
   private final RateLimiter changes;
   private final RateLimiter failures;
+  private final int maxBodyBytes;
 
   Limits(SecurityConfig config, Clock clock) {
     SecurityConfig.Limits limits = config.limits();
+    this.maxBodyBytes = Math.toIntExact(limits.maxBody().asLongValue());
     Duration second = Duration.ofSeconds(1);
     this.reads = new RateLimiter(limits.readsPerSecond(), second, limits.readBurst(), clock);
     this.changes = new RateLimiter(limits.changesPerSecond(), second, limits.changeBurst(), clock);
     this.failures =
         new RateLimiter(
             limits.failuresPerMinute(), Duration.ofMinutes(1), limits.failureBurst(), clock);
+  }
+
+  /** The largest body. */
+  int maxBodyBytes() {
+    return maxBodyBytes;
   }
 
   /** How long the caller has to wait, if it has to. */

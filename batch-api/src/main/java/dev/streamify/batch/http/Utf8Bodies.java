@@ -1,6 +1,5 @@
 package dev.streamify.batch.http;
 
-import dev.streamify.batch.security.SecurityConfig;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -16,16 +15,16 @@ import java.nio.charset.StandardCharsets;
  */
 @Provider
 public class Utf8Bodies implements ReaderInterceptor {
-  private final SecurityConfig.Limits limits;
+  private final Limits limits;
 
-  /** Reads the limit. */
-  Utf8Bodies(SecurityConfig config) {
-    this.limits = config.limits();
+  /** Takes the limit when it is needed: the framework makes this before there are settings. */
+  Utf8Bodies(Limits limits) {
+    this.limits = limits;
   }
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    int most = Math.toIntExact(limits.maxBody().asLongValue());
+    int most = limits.maxBodyBytes();
     byte[] body = context.getInputStream().readNBytes(most + 1);
     if (body.length > most) {
       throw new ApiException(ErrorCode.TOO_LARGE, "the body may have %d bytes".formatted(most));

@@ -30,7 +30,7 @@ public final class Redaction {
               // Authorization: Bearer x
               + "|(?<authorization>\\b(?:bearer|basic)[ \\t]++)[A-Za-z0-9._~+/=-]{12,}+"
               // tokens that can be told by themselves: JWT, our keys, AWS key ids, PEM
-              + "|eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]*+){1,4}+"
+              + "|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}+(?:\\.[A-Za-z0-9_-]*+){1,4}+"
               + "|sfy_[A-Za-z0-9_-]{16,}+"
               + "|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"
               + "|(?<pem>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]*+",

@@ -257,12 +257,12 @@ class OpenApiFuzzTest {
     JsonNode api = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
     List<Operation> operations = new ArrayList<>();
     api.path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         method ->
                             operations.add(
                                 Operation.of(
