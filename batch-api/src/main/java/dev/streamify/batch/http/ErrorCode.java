@@ -16,10 +16,14 @@ public enum ErrorCode {
   INVALID_REQUEST("invalid-request", 400, "Invalid request"),
   /** The idempotency key was used with another request. */
   KEY_REUSED("idempotency-key-reused", 422, "Idempotency key used for another request"),
+  /** What a cursor goes on from is not there any more. */
+  SNAPSHOT_EXPIRED("snapshot-expired", 410, "The snapshot has expired"),
   /** The queue of runs is full. */
   TOO_MANY_RUNS("too-many-runs", 429, "Too many runs are waiting"),
   /** The catalog is away or the tables are not there yet. */
   CATALOG_UNAVAILABLE("catalog-unavailable", 503, "The catalog is not available"),
+  /** Too much of the same is asked for at once. */
+  BUSY("busy", 503, "Busy"),
   /** A defect of the service; its log has the cause. */
   INTERNAL("internal", 500, "Internal error");
 
