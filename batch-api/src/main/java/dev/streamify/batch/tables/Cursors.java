@@ -2,7 +2,9 @@ package dev.streamify.batch.tables;
 
 import dev.streamify.batch.http.ApiException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.iceberg.Table;
@@ -33,7 +35,7 @@ final class Cursors {
    * @param table the table that it belongs to
    * @param numbers what was encoded
    */
-  record Place(UUID table, long[] numbers) {}
+  record Place(UUID table, List<Long> numbers) {}
 
   /**
    * Reads a cursor.
@@ -52,12 +54,12 @@ final class Cursors {
       if (parts.length != count + 2 || !parts[0].equals(kind)) {
         throw unusable();
       }
-      long[] numbers = new long[count];
+      List<Long> numbers = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         if (!NUMBER.matcher(parts[i + 2]).matches()) {
           throw unusable();
         }
-        numbers[i] = Long.parseLong(parts[i + 2]);
+        numbers.add(Long.parseLong(parts[i + 2]));
       }
       return new Place(UUID.fromString(parts[1]), numbers);
     } catch (IllegalArgumentException e) {

@@ -56,7 +56,7 @@ class RowPages {
    */
   record Query(int limit, Optional<String> cursor, Optional<Long> snapshot, List<String> columns) {}
 
-  private record Place(long snapshot, int schema, long file, long position) {}
+  private record Place(long snapshot, long schema, long file, long position) {}
 
   /**
    * A page. It may have fewer rows than wanted and still not be the last one.
@@ -70,7 +70,8 @@ class RowPages {
             .cursor()
             .map(cursor -> place(loaded, cursor, query.snapshot()))
             .or(() -> beginning(loaded, query.snapshot()));
-    Schema schema = start.map(place -> table.schemas().get(place.schema())).orElse(table.schema());
+    Schema schema =
+        start.map(place -> table.schemas().get((int) place.schema())).orElse(table.schema());
     Schema columns = columns(loaded.name(), schema, query.columns());
     List<List<Object>> rows = new ArrayList<>();
     Optional<String> next =
@@ -116,8 +117,8 @@ class RowPages {
 
   private static Place place(LoadedTable loaded, String cursor, Optional<Long> wanted) {
     Cursors.Place decoded = Cursors.decode(KIND, cursor, 4);
-    long[] numbers = decoded.numbers();
-    Place place = new Place(numbers[0], (int) numbers[1], numbers[2], numbers[3]);
+    List<Long> numbers = decoded.numbers();
+    Place place = new Place(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
     Table table = loaded.table();
     if (wanted.filter(id -> id != place.snapshot()).isPresent()) {
       throw ApiException.invalid(
@@ -126,13 +127,17 @@ class RowPages {
     }
     if (!decoded.table().equals(table.uuid())
         || table.snapshot(place.snapshot()) == null
-        || !table.schemas().containsKey(place.schema())) {
+        || !hasSchema(table, place.schema())) {
       throw expired(loaded.name(), place.snapshot());
     }
     if (place.file() < 0 || place.position() < 0) {
       throw ApiException.invalid("cursor is not one of this list: leave it away");
     }
     return place;
+  }
+
+  private static boolean hasSchema(Table table, long id) {
+    return id == (int) id && table.schemas().containsKey((int) id);
   }
 
   private static ApiException expired(String table, long snapshot) {

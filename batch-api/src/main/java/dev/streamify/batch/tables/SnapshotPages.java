@@ -80,7 +80,7 @@ final class SnapshotPages {
       throw ApiException.invalid(
           "cursor belongs to another table, or to one that was dropped: begin without it");
     }
-    return new Place(place.numbers()[0], place.numbers()[1], place.numbers()[2]);
+    return new Place(place.numbers().get(0), place.numbers().get(1), place.numbers().get(2));
   }
 
   private static SnapshotPage.Entry entry(LoadedTable loaded, Snapshot snapshot, Set<Long> main) {

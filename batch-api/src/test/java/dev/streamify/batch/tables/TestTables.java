@@ -21,8 +21,7 @@ public final class TestTables {
         lakehouse
             .catalog()
             .buildTable(Lakehouse.identifier(name), schema)
-            .withProperties(
-                Map.of("format-version", "2", "write.parquet.page-row-limit", "100"))
+            .withProperties(Map.of("format-version", "2", "write.parquet.page-row-limit", "100"))
             .create();
     untilSeen(table, name);
     return table;
