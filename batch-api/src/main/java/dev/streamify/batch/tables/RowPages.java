@@ -187,8 +187,10 @@ class RowPages {
                       next.file(),
                       next.position()));
     } catch (NotFoundException gone) {
-      // Expired between the look at the metadata and the reading.
-      throw expired(loaded.name(), place.snapshot());
+      throw new ApiException(
+          ErrorCode.SNAPSHOT_EXPIRED,
+          "files of snapshot %d of table %s are gone: it has just expired, begin again without a cursor; if it has not, somebody has deleted them"
+              .formatted(place.snapshot(), loaded.name()));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "files of table %s cannot be read".formatted(loaded.name()), e);
@@ -221,7 +223,8 @@ class RowPages {
         CloseableIterator<FileScanTask> next = files.iterator()) {
       while (next.hasNext()) {
         FileScanTask task = readable(next.next());
-        boolean ended = false;
+        // Of a file without rows there need not even be one.
+        boolean ended = task.file().recordCount() == 0;
         while (!ended) {
           if (rows.size() >= limit
               || lookedAt >= MAX_LOOKED_AT
