@@ -82,6 +82,17 @@ public class Lakehouse implements Closeable {
     return TableIdentifier.of(NAMESPACE, name);
   }
 
+  /**
+   * What a failure of the catalog is to people: that it is away.
+   *
+   * @param failure as the catalog's client has thrown it
+   */
+  public CatalogUnavailableException unreachable(RuntimeException failure) {
+    return new CatalogUnavailableException(
+        "the catalog at %s does not answer: %s".formatted(address(), rootMessage(failure)),
+        failure);
+  }
+
   private Catalog open() {
     String implementation = settings.properties().get(CatalogProperties.CATALOG_IMPL);
     if (implementation == null) {
@@ -93,8 +104,7 @@ public class Lakehouse implements Closeable {
       // Without a Hadoop configuration: HadoopFileIO makes a default one, S3FileIO needs none.
       return CatalogUtil.loadCatalog(implementation, CATALOG_NAME, settings.properties(), null);
     } catch (RuntimeException e) {
-      throw new CatalogUnavailableException(
-          "the catalog at %s does not answer: %s".formatted(address(), rootMessage(e)), e);
+      throw unreachable(e);
     }
   }
 

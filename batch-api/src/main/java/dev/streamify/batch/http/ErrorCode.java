@@ -32,6 +32,8 @@ public enum ErrorCode {
   HEADERS_TOO_LARGE("headers-too-large", 431, "Headers too large"),
   /** The caller sends more than its share. */
   RATE_LIMITED("rate-limited", 429, "Too many requests"),
+  /** What a cursor goes on from is not there any more. */
+  SNAPSHOT_EXPIRED("snapshot-expired", 410, "The snapshot has expired"),
   /** The queue of runs is full. */
   TOO_MANY_RUNS("too-many-runs", 429, "Too many runs are waiting"),
   /** The catalog is away or the tables are not there yet. */
@@ -40,6 +42,8 @@ public enum ErrorCode {
   DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is not available"),
   /** The OpenID provider does not answer. */
   IDENTITY_UNAVAILABLE("identity-unavailable", 503, "Tokens cannot be verified now"),
+  /** Too much of the same is asked for at once. */
+  BUSY("busy", 503, "Busy"),
   /** A defect of the service; its log has the cause. */
   INTERNAL("internal", 500, "Internal error");
 

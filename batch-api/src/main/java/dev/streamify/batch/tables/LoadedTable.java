@@ -1,0 +1,48 @@
+package dev.streamify.batch.tables;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * A table as it was at one moment; it never changes.
+ *
+ * @param name name within the namespace
+ * @param table the table at that moment
+ * @param source where it came from: a catalog closes a table's files with it
+ */
+public record LoadedTable(String name, Table table, Table source) {
+  /** The current snapshot of main; absent as long as nothing was written. */
+  public Optional<Snapshot> current() {
+    return Optional.ofNullable(table.currentSnapshot());
+  }
+
+  /**
+   * The newest commit of main that brought, changed or deleted rows. Maintenance only moves them,
+   * and must not make a table look fresh that nothing reaches any more.
+   */
+  public Optional<Instant> lastChange() {
+    return StreamSupport.stream(SnapshotUtil.currentAncestors(table).spliterator(), false)
+        .filter(snapshot -> !DataOperations.REPLACE.equals(snapshot.operation()))
+        .findFirst()
+        .map(snapshot -> Instant.ofEpochMilli(snapshot.timestampMillis()));
+  }
+
+  /** Seconds since the last change, not below 0. */
+  public Optional<Long> freshnessSeconds(Clock clock) {
+    return lastChange()
+        .map(change -> Math.max(0, Duration.between(change, clock.instant()).toSeconds()));
+  }
+
+  /** Rows of the current snapshot. */
+  public long rows() {
+    return Summaries.number(current(), SnapshotSummary.TOTAL_RECORDS_PROP);
+  }
+}
