@@ -84,7 +84,11 @@ record RequestRules(long maxBodyBytes) {
   }
 
   private static Optional<Refusal> types(MultiMap headers) {
-    String type = headers.get("Content-Type");
+    // Clients differ in the type that they give to no body at all.
+    String length = headers.get("Content-Length");
+    boolean hasBody =
+        headers.contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+    String type = hasBody ? headers.get("Content-Type") : null;
     if (type != null && !TYPE.matcher(type).matches()) {
       return refuse(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,

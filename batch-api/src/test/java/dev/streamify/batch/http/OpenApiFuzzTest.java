@@ -99,7 +99,10 @@ class OpenApiFuzzTest {
           new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0, '}', 0});
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   @Test
   void nothingThatIsAskedMakesTheServiceFail() throws IOException, InterruptedException {
