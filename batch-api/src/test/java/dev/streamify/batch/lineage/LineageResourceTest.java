@@ -96,7 +96,7 @@ class LineageResourceTest {
     "?table=x'%20OR%201=1,                       404, not-found",
     "?node=%2e%2e%2f,                            404, not-found",
     "?node=silver_auth_events,                   404, not-found",
-    "?node=%00,                                  404, not-found",
+    "?node=%00,                                  400, invalid-request",
     "?table=silver_auth_events&node=topic:x,     400, invalid-request"
   })
   void whatIsUnknownIsAProblem(String query, int status, String code) {

@@ -108,8 +108,7 @@ class StreamsResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"nope", "x'%20OR%201=1", "%2e%2e%2f", "%00", "%E2%99%A5", "LISTEN_EVENTS"})
+  @ValueSource(strings = {"nope", "x'%20OR%201=1", "%2e%2e%2f", "%E2%99%A5", "LISTEN_EVENTS"})
   void unknownStreamsAreNotFound(String name) {
     given()
         .urlEncodingEnabled(false)

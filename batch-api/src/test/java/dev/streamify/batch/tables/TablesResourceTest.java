@@ -236,7 +236,7 @@ class TablesResourceTest {
 
   @Test
   void aVeryLongNameIsNotFoundAndNotRepeated() {
-    String body = problem(raw(TABLES + "a".repeat(10_000)), 404, "not-found").extract().asString();
+    String body = problem(raw(TABLES + "a".repeat(8_000)), 404, "not-found").extract().asString();
     assertThat(body).hasSizeLessThan(1_000);
   }
 
