@@ -156,6 +156,7 @@ class ManyClientsIT {
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() == 202) {
+      assertThat(JsonPath.from(answer.body()).getString("idempotency_key")).isEqualTo(key);
       runsByKey
           .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
           .add(JsonPath.from(answer.body()).getString("id"));

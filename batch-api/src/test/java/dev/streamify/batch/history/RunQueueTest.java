@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +250,41 @@ class RunQueueTest {
     claimed.forEach(run -> tables.add(run.table()));
     assertThat(claimed).hasSize(10);
     assertThat(tables).hasSize(10);
+  }
+
+  @Test
+  void aKeyIsOneRunHoweverManyAskAtOnceWhileOthersStartAndEnd() {
+    Map<String, Set<String>> runsByKey = new ConcurrentHashMap<>();
+    List<CompletableFuture<Void>> clients =
+        IntStream.range(0, 20)
+            .mapToObj(client -> CompletableFuture.runAsync(() -> ask(client, runsByKey)))
+            .toList();
+    CompletableFuture<Void> worker =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!clients.stream().allMatch(CompletableFuture::isDone)) {
+                queue.claim("w", 2).ifPresent(this::complete);
+              }
+            });
+    clients.forEach(CompletableFuture::join);
+    worker.join();
+
+    assertThat(runsByKey).hasSize(25).allSatisfy((key, ids) -> assertThat(ids).hasSize(1));
+  }
+
+  private void ask(int client, Map<String, Set<String>> runsByKey) {
+    for (int i = 0; i < 50; i++) {
+      String key = "key" + (client + i * 7) % 25;
+      Run run = run("c%03d-%03d".formatted(client, i), "t").under(Optional.of(key));
+      Submission submission = queue.submit(RunPlan.of(run), 1_000);
+      Run answer =
+          submission instanceof Submission.Known known
+              ? known.run()
+              : ((Submission.Accepted) submission).run();
+      runsByKey
+          .computeIfAbsent(key, name -> ConcurrentHashMap.newKeySet())
+          .add(answer.id().value());
+    }
   }
 
   @Test
