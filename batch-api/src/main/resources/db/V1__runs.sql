@@ -28,6 +28,8 @@ CREATE TABLE runs (
   worker       varchar(64),
   cancelled_by varchar(128),
   checks       int          NOT NULL,
+  -- What came of them, as JSON; lists of runs do not need it.
+  check_results text,
   progress     text,
   detail       text         NOT NULL
 );

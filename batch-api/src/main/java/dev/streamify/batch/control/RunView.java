@@ -47,7 +47,7 @@ import java.util.Optional;
  * @param inputs what it read
  * @param outputSnapshot the snapshot that was published
  * @param warnings what people should know
- * @param checks what came of the job's checks
+ * @param checks what came of the job's checks; absent in lists
  * @param error why it failed or was aborted
  * @param result what a job that only reads found
  */
@@ -80,7 +80,7 @@ public record RunView(
     Optional<List<InputView>> inputs,
     Optional<String> outputSnapshot,
     Optional<List<String>> warnings,
-    List<CheckResult> checks,
+    Optional<List<CheckResult>> checks,
     Optional<ErrorView> error,
     Optional<Map<String, Object>> result) {
 
@@ -149,12 +149,20 @@ public record RunView(
 
   /** A run without what has to be looked up elsewhere. */
   static RunView of(Run run) {
-    return of(run, Optional.empty(), Optional.empty());
+    return of(run, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** A run with all that is known of it. */
   static RunView of(
       Run run, Optional<RunProgress> progress, Optional<Map<RunState.Name, Long>> children) {
+    return of(run, progress, children, Optional.of(run.state().checks()));
+  }
+
+  private static RunView of(
+      Run run,
+      Optional<RunProgress> progress,
+      Optional<Map<RunState.Name, Long>> children,
+      Optional<List<CheckResult>> checks) {
     RunState state = run.state();
     Optional<Instant> started = state.started();
     Optional<Instant> finished = state.finished();
@@ -193,7 +201,7 @@ public record RunView(
         outcome.map(RunView::inputs),
         outcome.flatMap(RunOutcome::outputSnapshot).map(String::valueOf),
         outcome.map(RunOutcome::warnings),
-        state.checks(),
+        checks,
         error(state),
         outcome.flatMap(RunOutcome::result));
   }

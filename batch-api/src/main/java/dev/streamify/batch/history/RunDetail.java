@@ -25,14 +25,12 @@ import java.util.Optional;
  * @param attempts attempts that failed and were followed by another
  * @param outcome what it did, or is about to publish
  * @param error why it failed
- * @param checks what came of the checks of a failed run
  * @param reason why it was aborted
  */
 record RunDetail(
     List<Attempt> attempts,
     Optional<RunOutcome> outcome,
     Optional<RunError> error,
-    List<CheckResult> checks,
     Optional<String> reason) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -47,7 +45,6 @@ record RunDetail(
 
   RunDetail {
     attempts = attempts == null ? List.of() : attempts;
-    checks = checks == null ? List.of() : checks;
   }
 
   static RunDetail of(Run run) {
@@ -56,17 +53,32 @@ record RunDetail(
         run.attempts(),
         outcome(state),
         state instanceof RunState.Failed failed ? Optional.of(failed.error()) : Optional.empty(),
-        state instanceof RunState.Failed failed ? failed.checks() : List.of(),
         state instanceof RunState.Aborted aborted
             ? Optional.of(aborted.reason())
             : Optional.empty());
   }
 
   private static Optional<RunOutcome> outcome(RunState state) {
-    if (state instanceof RunState.Completed completed) {
-      return Optional.of(completed.outcome());
-    }
-    return state instanceof RunState.Running running ? running.publishing() : Optional.empty();
+    Optional<RunOutcome> outcome =
+        state instanceof RunState.Completed completed
+            ? Optional.of(completed.outcome())
+            : state instanceof RunState.Running running ? running.publishing() : Optional.empty();
+    return outcome.map(result -> result.with(List.of()));
+  }
+
+  /** The check results of a run's state, apart from the rest. */
+  static List<CheckResult> checks(RunState state) {
+    return state instanceof RunState.Running running
+        ? running.publishing().map(RunOutcome::checks).orElse(List.of())
+        : state.checks();
+  }
+
+  static String toJson(List<CheckResult> checks) {
+    return json(checks);
+  }
+
+  static List<CheckResult> checksFromJson(String json) {
+    return List.of(parsed(json, CheckResult[].class));
   }
 
   String toJson() {

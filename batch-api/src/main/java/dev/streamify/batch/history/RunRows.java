@@ -1,10 +1,12 @@
 package dev.streamify.batch.history;
 
 import dev.streamify.batch.increments.DateRange;
+import dev.streamify.batch.quality.CheckResult;
 import dev.streamify.batch.runs.Origin;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
+import dev.streamify.batch.runs.RunOutcome;
 import dev.streamify.batch.runs.RunRequest;
 import dev.streamify.batch.runs.RunState;
 import dev.streamify.batch.runs.Spread;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -25,18 +28,26 @@ final class RunRows {
       """
       INSERT INTO runs (id, parent_id, kind, job, run_mode, from_date, to_date, chunk_days,
         parallelism, caused_by, requested_by, request_key, table_name, requested_at, state,
-        not_before, started_at, finished_at, attempt, worker, checks, detail)
+        not_before, started_at, finished_at, attempt, worker, checks,
+        check_results, detail)
       VALUES (:id, :parent, :kind, :job, :mode, :from, :to, :chunk_days,
         :parallelism, :cause, :by, :key, :table, :requested_at, :state,
-        :not_before, :started_at, :finished_at, :attempt, :worker, :checks, :detail)
+        :not_before, :started_at, :finished_at, :attempt, :worker, :checks,
+        :check_results, :detail)
       """;
   private static final String UPDATE =
       """
       UPDATE runs SET state = :state, not_before = :not_before, started_at = :started_at,
         finished_at = :finished_at, attempt = :attempt, worker = :worker, checks = :checks,
-        detail = :detail
+        check_results = :check_results, detail = :detail
       WHERE id = :id
       """;
+
+  /** What {@link #readWithoutChecks} needs: check results are large. */
+  static final String COLUMNS_WITHOUT_CHECKS =
+      "id, parent_id, kind, job, run_mode, from_date, to_date, chunk_days, parallelism, caused_by,"
+          + " requested_by, request_key, table_name, requested_at, state, not_before, started_at,"
+          + " finished_at, worker, cancelled_by, detail";
 
   private RunRows() {}
 
@@ -66,12 +77,14 @@ final class RunRows {
 
   private static Update bindState(Update statement, Run run) {
     RunState state = run.state();
+    List<CheckResult> checks = RunDetail.checks(state);
     statement
         .bind("id", run.id().value())
         .bind("state", state.name().name())
         .bind("attempt", run.attempt())
         .bind("worker", state instanceof RunState.Running running ? running.worker() : null)
         .bind("checks", state.checks().size())
+        .bind("check_results", checks.isEmpty() ? null : RunDetail.toJson(checks))
         .bind("detail", RunDetail.of(run).toJson());
     time(
         statement,
@@ -87,7 +100,18 @@ final class RunRows {
         name, at.map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null), OffsetDateTime.class);
   }
 
+  /** A run with all that is known of it. */
   static Run read(ResultSet row) throws SQLException {
+    String checks = row.getString("check_results");
+    return read(row, checks == null ? List.of() : RunDetail.checksFromJson(checks));
+  }
+
+  /** A run without the results of its checks: {@link #COLUMNS_WITHOUT_CHECKS} will do. */
+  static Run readWithoutChecks(ResultSet row) throws SQLException {
+    return read(row, List.of());
+  }
+
+  private static Run read(ResultSet row, List<CheckResult> checks) throws SQLException {
     RunDetail detail = RunDetail.fromJson(row.getString("detail"));
     return new Run(
         new RunId(row.getString("id")),
@@ -104,25 +128,23 @@ final class RunRows {
         instant(row, "requested_at").orElseThrow(),
         detail.attempts(),
         Optional.ofNullable(row.getString("cancelled_by")),
-        state(row, detail));
+        state(row, detail, checks));
   }
 
-  private static RunState state(ResultSet row, RunDetail detail) throws SQLException {
+  private static RunState state(ResultSet row, RunDetail detail, List<CheckResult> checks)
+      throws SQLException {
+    Optional<RunOutcome> outcome = detail.outcome().map(result -> result.with(checks));
     Optional<Instant> started = instant(row, "started_at");
     Optional<Instant> finished = instant(row, "finished_at");
     return switch (RunState.Name.valueOf(row.getString("state"))) {
       case QUEUED -> new RunState.Queued(instant(row, "not_before"));
-      case RUNNING ->
-          new RunState.Running(started.orElseThrow(), row.getString("worker"), detail.outcome());
+      case RUNNING -> new RunState.Running(started.orElseThrow(), row.getString("worker"), outcome);
       case COMPLETED ->
           new RunState.Completed(
-              started.orElseThrow(), finished.orElseThrow(), detail.outcome().orElseThrow());
+              started.orElseThrow(), finished.orElseThrow(), outcome.orElseThrow());
       case FAILED ->
           new RunState.Failed(
-              started.orElseThrow(),
-              finished.orElseThrow(),
-              detail.error().orElseThrow(),
-              detail.checks());
+              started.orElseThrow(), finished.orElseThrow(), detail.error().orElseThrow(), checks);
       case ABORTED ->
           new RunState.Aborted(started, finished.orElseThrow(), detail.reason().orElseThrow());
     };

@@ -42,6 +42,11 @@ public record RunOutcome(
     checks = List.copyOf(checks);
   }
 
+  /** The same with other check results. */
+  public RunOutcome with(List<CheckResult> others) {
+    return new RunOutcome(metrics, inputs, outputSnapshot, warnings, others, result);
+  }
+
   /** The outcome of a job that only reads. */
   public static RunOutcome found(Map<String, Object> result) {
     return new RunOutcome(

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** What is known of triggers, in the database: all replicas see the same. */
@@ -65,6 +66,17 @@ class TriggerStore {
   /** The trigger's state; a fresh one when it was never looked at. */
   TriggerState find(String job, TriggerKind kind) {
     return database.inTransaction(handle -> find(handle, job, kind));
+  }
+
+  /** All triggers of a kind that were ever looked at, by job. */
+  Map<String, TriggerState> all(TriggerKind kind) {
+    return database.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM triggers WHERE kind = :kind")
+                .bind("kind", kind.name())
+                .map((row, context) -> read(row))
+                .collectToMap(TriggerState::job, Function.identity()));
   }
 
   private static TriggerState find(Handle handle, String job, TriggerKind kind) {

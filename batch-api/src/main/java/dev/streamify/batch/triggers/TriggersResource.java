@@ -46,12 +46,18 @@ public class TriggersResource {
   @Path("schedules")
   @Operation(summary = "All jobs with a schedule: when they are due, and whether it is paused")
   public ScheduleList schedules() {
+    Map<String, TriggerState> states = store.all(TriggerKind.SCHEDULE);
     return new ScheduleList(
         config.enabled(),
         jobs.all().stream()
             .filter(job -> job.triggers().schedule().isPresent())
-            .map(job -> schedule(job, store.find(job.name(), TriggerKind.SCHEDULE)))
+            .map(job -> schedule(job, state(states, job, TriggerKind.SCHEDULE)))
             .toList());
+  }
+
+  private static TriggerState state(
+      Map<String, TriggerState> states, JobDefinition job, TriggerKind kind) {
+    return states.getOrDefault(job.name(), TriggerState.fresh(job.name(), kind));
   }
 
   /** Pauses a schedule. */
@@ -102,11 +108,12 @@ public class TriggersResource {
   @Path("sensors")
   @Operation(summary = "All jobs that run after new data: what they have seen, and whether paused")
   public SensorList sensors() {
+    Map<String, TriggerState> states = store.all(TriggerKind.SENSOR);
     return new SensorList(
         config.enabled(),
         jobs.all().stream()
             .filter(job -> job.triggers().sensor().isPresent())
-            .map(job -> sensor(job, store.find(job.name(), TriggerKind.SENSOR)))
+            .map(job -> sensor(job, state(states, job, TriggerKind.SENSOR)))
             .toList());
   }
 
