@@ -90,6 +90,20 @@ public class Database implements AutoCloseable {
   }
 
   /**
+   * Reads with one statement, or with several that need not fit together: without a transaction's
+   * two more round trips.
+   *
+   * @throws DatabaseUnavailableException when no connection can be had
+   */
+  public <T> T read(HandleCallback<T, RuntimeException> work) {
+    try {
+      return jdbi.withHandle(work);
+    } catch (JdbiException e) {
+      throw e instanceof ConnectionException || isAway(e) ? unavailable(e) : e;
+    }
+  }
+
+  /**
    * Reads or writes in one transaction.
    *
    * @throws DatabaseUnavailableException when no connection can be had

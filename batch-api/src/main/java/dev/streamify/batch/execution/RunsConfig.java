@@ -12,7 +12,7 @@ public interface RunsConfig {
   int concurrency();
 
   /** Runs that may wait, without the parts of others; further requests are refused. */
-  @WithDefault("100")
+  @WithDefault("1000")
   int maxQueued();
 
   /** How long runs that ended are remembered. */

@@ -60,7 +60,7 @@ public class RunLog {
    * @param limit so many at most
    */
   public List<Line> lines(RunId run, long after, int limit) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery(

@@ -27,7 +27,7 @@ public class RunStore {
 
   /** The run of that id, in its newest state. */
   public Optional<Run> find(RunId id) {
-    return database.inTransaction(handle -> find(handle, id));
+    return database.read(handle -> find(handle, id));
   }
 
   static Optional<Run> find(Handle handle, RunId id) {
@@ -48,7 +48,7 @@ public class RunStore {
 
   /** The parts of a run, in the order in which they were planned. */
   public List<Run> children(RunId parent) {
-    return database.inTransaction(handle -> children(handle, parent));
+    return database.read(handle -> children(handle, parent));
   }
 
   static List<Run> children(Handle handle, RunId parent) {
@@ -62,23 +62,25 @@ public class RunStore {
   /** How many parts of a run are in which state. */
   public Map<RunState.Name, Long> childrenByState(RunId parent) {
     Map<RunState.Name, Long> counts = new EnumMap<>(RunState.Name.class);
-    database.useTransaction(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT state, count(*) AS held FROM runs WHERE parent_id = :parent GROUP BY state")
-                .bind("parent", parent.value())
-                .map(
-                    (row, context) ->
-                        counts.put(
-                            RunState.Name.valueOf(row.getString("state")), row.getLong("held")))
-                .list());
+    database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT state, count(*) AS held FROM runs WHERE parent_id = :parent GROUP BY state")
+                    .bind("parent", parent.value())
+                    .map(
+                        (row, context) ->
+                            Map.entry(
+                                RunState.Name.valueOf(row.getString("state")), row.getLong("held")))
+                    .list())
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
     return counts;
   }
 
   /** The runs that a run needs. */
   public List<RunId> needs(RunId id) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery("SELECT needs_id FROM run_needs WHERE run_id = :id ORDER BY needs_id")
@@ -90,7 +92,7 @@ public class RunStore {
 
   /** How far a run is, or was when it ended. */
   public Optional<RunProgress> progress(RunId id) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery("SELECT progress FROM runs WHERE id = :id AND progress IS NOT NULL")
@@ -127,7 +129,7 @@ public class RunStore {
     String sql =
         "SELECT %s FROM runs WHERE %s ORDER BY id DESC LIMIT :limit"
             .formatted(RunRows.COLUMNS_WITHOUT_CHECKS, String.join(" AND ", conditions));
-    return database.inTransaction(
+    return database.read(
         handle -> {
           Query query = handle.createQuery(sql).bind("limit", filter.limit());
           filter.job().ifPresent(job -> query.bind("job", job));
@@ -144,7 +146,7 @@ public class RunStore {
 
   /** The newest runs of a job that evaluated any checks, newest first. */
   public List<Run> checked(String job, int limit) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -159,7 +161,7 @@ public class RunStore {
   public Map<String, Run> newest() {
     Map<String, Run> newest = new TreeMap<>();
     database
-        .inTransaction(
+        .read(
             handle ->
                 handle
                     .createQuery(
@@ -176,7 +178,7 @@ public class RunStore {
   }
 
   private List<Run> running(String condition, String worker) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery(

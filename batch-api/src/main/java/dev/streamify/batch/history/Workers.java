@@ -39,7 +39,7 @@ public class Workers {
 
   /** Replicas that were seen not longer ago than that. */
   public Set<String> alive(Duration timeout) {
-    return database.inTransaction(
+    return database.read(
         handle -> {
           var query = handle.createQuery("SELECT id FROM workers WHERE seen_at >= :since");
           RunRows.time(query, "since", Optional.of(now(handle).minus(timeout)));

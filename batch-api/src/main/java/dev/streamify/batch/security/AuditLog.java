@@ -117,7 +117,7 @@ public class AuditLog {
    * @param limit how many at most
    */
   public List<Numbered> before(long before, int limit) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery(

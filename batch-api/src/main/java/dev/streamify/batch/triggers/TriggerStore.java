@@ -65,12 +65,12 @@ class TriggerStore {
 
   /** The trigger's state; a fresh one when it was never looked at. */
   TriggerState find(String job, TriggerKind kind) {
-    return database.inTransaction(handle -> find(handle, job, kind));
+    return database.read(handle -> find(handle, job, kind));
   }
 
   /** All triggers of a kind that were ever looked at, by job. */
   Map<String, TriggerState> all(TriggerKind kind) {
-    return database.inTransaction(
+    return database.read(
         handle ->
             handle
                 .createQuery("SELECT * FROM triggers WHERE kind = :kind")

@@ -52,7 +52,7 @@ public final class ManagedProcess implements AutoCloseable {
    */
   public static ManagedProcess start(
       ServiceDefinition service, Path guardAgent, Path logs, Consumer<String> console) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(service.priority().prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-javaagent:" + guardAgent + "=" + ProcessHandle.current().pid());
     command.addAll(service.jvmArguments());

@@ -10,9 +10,10 @@ import java.util.Map;
  * @param jvmArguments what stands between {@code java} and its arguments' end: flags, class path
  *     and main class, or {@code -jar}
  * @param environment what is added to this process's environment
+ * @param priority who comes first when the machine is busy
  */
 public record ServiceDefinition(
-    String name, List<String> jvmArguments, Map<String, String> environment) {
+    String name, List<String> jvmArguments, Map<String, String> environment, Priority priority) {
 
   /** Copies its collections. */
   public ServiceDefinition {

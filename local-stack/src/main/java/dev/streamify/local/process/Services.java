@@ -53,7 +53,7 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
   private ServiceDefinition quarkus(String module, List<String> jvm, Map<String, String> own) {
     List<String> arguments = new ArrayList<>(jvm);
     arguments.addAll(List.of("-jar", installation.quarkusApplication(module).toString()));
-    return new ServiceDefinition(module, arguments, with(own));
+    return new ServiceDefinition(module, arguments, with(own), Priority.NORMAL);
   }
 
   /**
@@ -77,7 +77,9 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
                 // Without it Spark shows its web interface to every network, so the server hides
                 // it.
                 "SPARK_LOCAL_IP", "127.0.0.1",
-                "STREAMIFY_SPARK_WORK_DIR", workFolder.toString())));
+                "STREAMIFY_SPARK_WORK_DIR", workFolder.toString())),
+        // It would take the whole machine, and the others would answer late.
+        Priority.BACKGROUND);
   }
 
   private Map<String, String> with(Map<String, String> own) {
