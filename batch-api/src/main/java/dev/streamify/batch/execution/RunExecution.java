@@ -77,11 +77,7 @@ class RunExecution {
   /** Executes a prepared run and notes its end. */
   void execute(Run run, RunContext context) {
     try {
-      int tries = jobs.job(run.request().job()).map(job -> job.retry().attempts()).orElse(1);
-      log(
-          run,
-          "started, attempt %d; up to %d failures are tolerated"
-              .formatted(run.attempt(), tries - 1));
+      log(run, "started, attempt %d".formatted(run.attempt()));
       attempt(run, context).ifPresent(ends::note);
     } finally {
       executing.remove(run.id());

@@ -1,10 +1,12 @@
 package dev.streamify.batch.security;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import dev.streamify.batch.database.Database;
+import dev.streamify.batch.database.DatabaseUnavailableException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,11 +27,13 @@ class StartupGuard {
 
   private final SecurityConfig security;
   private final Config config;
+  private final Instance<Database> database;
   private final Clock clock;
 
-  StartupGuard(SecurityConfig security, Config config, Clock clock) {
+  StartupGuard(SecurityConfig security, Config config, Instance<Database> database, Clock clock) {
     this.security = security;
     this.config = config;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -43,17 +47,36 @@ class StartupGuard {
     problems.addAll(new StartupRules(settings(), isProduction()).problems(open, keys));
     if (!problems.isEmpty()) {
       problems.forEach(problem -> LOG.errorf("Refused to start: %s", problem));
-      throw new PreventFurtherStepsException(
-          "batch-api was not started: %d of its settings are not safe, see the lines above"
-              .formatted(problems.size()),
-          EXIT_CODE);
+      end();
     }
+    openDatabase();
     LOG.infof(
         open
             ? "Nobody has to sign in: whoever reaches this service may do everything"
             : "Callers sign in with one of %d keys%s",
         keys.size(),
         security.oidc().issuer().map(issuer -> " or a token of " + issuer).orElse(""));
+  }
+
+  /** Opened here, so that one line tells when it cannot be. */
+  private void openDatabase() {
+    try {
+      database.get().isExclusive();
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null && !(cause instanceof DatabaseUnavailableException)) {
+        cause = cause.getCause();
+      }
+      LOG.errorf("Not started: %s", cause.getMessage());
+      LOG.debug("The database cannot be opened", e);
+      end();
+    }
+  }
+
+  // Nothing is open yet that would have to be closed. The framework's own ways out print a stack
+  // trace, or wait for a start that never comes.
+  private static void end() {
+    Runtime.getRuntime().halt(EXIT_CODE);
   }
 
   private List<ApiKey> keys(List<String> problems) {
