@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What came of the checks of jobs' newest runs. */
@@ -46,9 +47,15 @@ public class ChecksResource {
   @GET
   @Operation(summary = "Check results of the newest runs that evaluated any, by table")
   public CheckList list(
-      @QueryParam("table") Optional<String> table,
-      @QueryParam("status") Optional<String> status,
-      @QueryParam("runs") Optional<String> newest) {
+      @Parameter(description = "Of this table only", example = "silver_listen_events")
+          @QueryParam("table")
+          Optional<String> table,
+      @Parameter(description = "PASSED, FAILED or SKIPPED only", example = "FAILED")
+          @QueryParam("status")
+          Optional<String> status,
+      @Parameter(description = "Of how many runs of each table, 1 to 100; 1 when absent")
+          @QueryParam("runs")
+          Optional<String> newest) {
     table
         .filter(name -> jobs(Optional.of(name)).isEmpty())
         .ifPresent(

@@ -9,6 +9,8 @@ import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunState;
 import dev.streamify.batch.runs.RunStopped;
+import dev.streamify.batch.security.AuditLog;
+import dev.streamify.batch.security.SecurityConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -43,7 +45,9 @@ class Supervisor {
   private final Dispatcher dispatcher;
   private final Replica replica;
   private final BootstrapService bootstrap;
+  private final AuditLog audit;
   private final RunsConfig config;
+  private final SecurityConfig security;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Set<RunId> suspects = Set.of();
@@ -59,7 +63,9 @@ class Supervisor {
       Dispatcher dispatcher,
       Replica replica,
       BootstrapService bootstrap,
+      AuditLog audit,
       RunsConfig config,
+      SecurityConfig security,
       Clock clock) {
     this.database = database;
     this.workers = workers;
@@ -69,7 +75,9 @@ class Supervisor {
     this.dispatcher = dispatcher;
     this.replica = replica;
     this.bootstrap = bootstrap;
+    this.audit = audit;
     this.config = config;
+    this.security = security;
     this.clock = clock;
   }
 
@@ -166,6 +174,7 @@ class Supervisor {
     if (forgotten.plus(FORGET_EVERY).isBefore(now)) {
       forgotten = now;
       workers.forget(FORGET_EVERY);
+      audit.forget(now.minus(security.keepAudit()));
       int runs = store.forget(now.minus(config.keep()));
       if (runs > 0) {
         LOG.infof("Forgot %d runs that ended more than %s ago", runs, config.keep());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The jobs that can be run. */
@@ -28,7 +29,9 @@ public class JobsResource {
   /** All jobs. */
   @GET
   @Operation(summary = "All jobs with what they read and write")
-  public JobList list(@QueryParam("group") Optional<String> group) {
+  public JobList list(
+      @Parameter(description = "Of this group only", example = "silver") @QueryParam("group")
+          Optional<String> group) {
     return new JobList(
         catalogue.all().stream()
             .filter(job -> group.map(job.group()::equals).orElse(true))
@@ -40,7 +43,9 @@ public class JobsResource {
   @GET
   @Path("{job}")
   @Operation(summary = "One job")
-  public JobView get(@PathParam("job") String job) {
+  public JobView get(
+      @Parameter(description = "The job's name", example = "silver_listen_events") @PathParam("job")
+          String job) {
     return catalogue
         .job(job)
         .map(JobsResource::view)

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -107,6 +108,16 @@ public class AuditLog {
                 .bind("request", entry.requestId())
                 .bind("target", entry.target())
                 .bind("status", entry.status())
+                .execute());
+  }
+
+  /** Forgets what was written before that time. */
+  public void forget(Instant before) {
+    database.useTransaction(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM audit_log WHERE answered_at < :before")
+                .bindByType("before", before.atOffset(ZoneOffset.UTC), OffsetDateTime.class)
                 .execute());
   }
 

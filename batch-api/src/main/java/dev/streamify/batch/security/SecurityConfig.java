@@ -26,6 +26,10 @@ public interface SecurityConfig {
   @WithDefault("false")
   boolean openMetrics();
 
+  /** How long the audit log is kept. */
+  @WithDefault("365d")
+  Duration keepAudit();
+
   /** Tokens of an OpenID provider. */
   Oidc oidc();
 
