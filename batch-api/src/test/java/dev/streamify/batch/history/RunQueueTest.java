@@ -2,25 +2,15 @@ package dev.streamify.batch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamify.batch.database.Database;
-import dev.streamify.batch.database.Databases;
 import dev.streamify.batch.history.RunQueue.Submission;
-import dev.streamify.batch.increments.DateRange;
-import dev.streamify.batch.quality.CheckResult;
 import dev.streamify.batch.runs.Attempt;
 import dev.streamify.batch.runs.Journal;
-import dev.streamify.batch.runs.Origin;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunId;
-import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunRequest;
 import dev.streamify.batch.runs.RunState;
-import dev.streamify.batch.runs.Spread;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,36 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On H2; {@link RunQueuePostgresTest} does the same on PostgreSQL. */
-class RunQueueTest {
-  private static final Instant T0 = Instant.parse("2026-11-22T21:30:00.123Z");
-  private static final Origin SOMEBODY = new Origin(Origin.Cause.REQUEST, "somebody");
-
-  private final Clock clock = Clock.fixed(T0, ZoneOffset.UTC);
-  private Database database;
-  private RunQueue queue;
-  private RunStore store;
-
-  Database open() {
-    return Databases.inMemory("queue" + System.nanoTime());
-  }
-
-  @BeforeEach
-  void start() {
-    database = open();
-    queue = new RunQueue(database, clock);
-    store = new RunStore(database);
-  }
-
-  @AfterEach
-  void stop() {
-    database.close();
-  }
-
+class RunQueueTest extends QueueFixture {
   @Test
   void twoRunsOfOneTableAreNeverStartedAtOnce() {
     submit(run("1", "t"));
@@ -148,82 +112,6 @@ class RunQueueTest {
     assertThat(queue.publishing("v", taken)).isTrue();
     assertThat(queue.leave("v", ended(taken))).isTrue();
     assertThat(queue.leave("v", ended(taken))).isFalse();
-  }
-
-  @Test
-  void partsStartInTheirOrderAndEndTheWhole() {
-    plan(Optional.empty(), List.of("a", "b"), Map.of("b", "a"));
-
-    Run first = queue.claim("w", 9).orElseThrow();
-    assertThat(first.id().value()).isEqualTo("a");
-    assertThat(store.find(new RunId("0")).orElseThrow().state().name())
-        .isEqualTo(RunState.Name.RUNNING);
-    assertThat(claimed(9)).isEmpty();
-    complete(first);
-    complete(queue.claim("w", 9).orElseThrow());
-
-    Run whole = store.find(new RunId("0")).orElseThrow();
-    assertThat(whole.state())
-        .isInstanceOfSatisfying(
-            RunState.Completed.class,
-            done -> assertThat(done.outcome().metrics()).containsEntry("rows", 2L));
-    assertThat(store.childrenByState(new RunId("0")))
-        .isEqualTo(Map.of(RunState.Name.COMPLETED, 2L));
-  }
-
-  @Test
-  void whatNeedsAFailedPartIsAbortedAndTheWholeSaysSo() {
-    plan(Optional.empty(), List.of("a", "b", "c"), Map.of("b", "a", "c", "b"));
-    Run first = queue.claim("w", 9).orElseThrow();
-    queue.leave(
-        "w",
-        first.with(
-            ((RunState.Running) first.state())
-                .fail(T0, RunError.of(RunError.Code.CHECK_FAILED, "no"), List.<CheckResult>of())));
-
-    assertThat(store.find(new RunId("c")).orElseThrow().state())
-        .isInstanceOfSatisfying(
-            RunState.Aborted.class,
-            aborted ->
-                assertThat(aborted.reason()).contains("needs run b of job, which is ABORTED"));
-    assertThat(store.find(new RunId("0")).orElseThrow().state())
-        .isInstanceOfSatisfying(
-            RunState.Failed.class,
-            failed ->
-                assertThat(failed.error().message())
-                    .contains("0 of 3 runs completed", "POST /api/v1/runs/0/resume"));
-  }
-
-  @Test
-  void noMorePartsRunAtOnceThanWasAskedFor() {
-    plan(Optional.of(new Spread(1, 2)), List.of("a", "b", "c"), Map.of());
-
-    Run first = queue.claim("w", 9).orElseThrow();
-    assertThat(claimed(9)).contains("b");
-    assertThat(claimed(9)).isEmpty();
-    complete(first);
-    assertThat(claimed(9)).contains("c");
-  }
-
-  @Test
-  void cancellingEndsWhatWaitsAndAsksWhatRuns() {
-    plan(Optional.of(new Spread(1, 1)), List.of("a", "b"), Map.of());
-    Run running = queue.claim("w", 9).orElseThrow();
-
-    queue.cancel(new RunId("0"), "me");
-    assertThat(store.find(new RunId("b")).orElseThrow().state())
-        .isInstanceOf(RunState.Aborted.class);
-    Run asked = store.find(running.id()).orElseThrow();
-    assertThat(asked.state().name()).isEqualTo(RunState.Name.RUNNING);
-    assertThat(asked.cancelledBy()).contains("me");
-    assertThat(queue.publishing("w", running)).isFalse();
-    queue.leave("w", running.with(((RunState.Running) running.state()).abort(T0, "cancelled")));
-    Run whole = store.find(new RunId("0")).orElseThrow();
-    assertThat(whole.state())
-        .isInstanceOfSatisfying(
-            RunState.Aborted.class,
-            aborted -> assertThat(aborted.reason()).contains("cancelled by me; 0 of 2"));
-    assertThat(queue.cancel(new RunId("0"), "you").orElseThrow()).isEqualTo(whole);
   }
 
   @Test
@@ -326,63 +214,5 @@ class RunQueueTest {
         true,
         before,
         2);
-  }
-
-  private void plan(Optional<Spread> spread, List<String> parts, Map<String, String> needs) {
-    Run whole =
-        Run.parent(
-            new RunId("0"),
-            spread.isPresent() ? Run.Kind.BACKFILL : Run.Kind.GROUP,
-            request(),
-            spread,
-            SOMEBODY,
-            T0);
-    List<RunPlan.Child> children =
-        parts.stream()
-            .map(
-                part ->
-                    new RunPlan.Child(
-                        run(part, "table_" + part).partOf(whole.id()),
-                        Optional.ofNullable(needs.get(part))
-                            .map(needed -> Set.of(new RunId(needed)))
-                            .orElse(Set.of())))
-            .toList();
-    assertThat(queue.submit(new RunPlan(whole, children), 9))
-        .isInstanceOf(Submission.Accepted.class);
-  }
-
-  private void submit(Run run) {
-    assertThat(queue.submit(RunPlan.of(run), 100)).isInstanceOf(Submission.Accepted.class);
-  }
-
-  private Optional<String> claimed(int concurrency) {
-    return queue.claim("w", concurrency).map(run -> run.id().value());
-  }
-
-  private void complete(Run running) {
-    assertThat(queue.leave("w", ended(running))).isTrue();
-  }
-
-  private static Run ended(Run running) {
-    RunOutcome outcome =
-        new RunOutcome(
-            Map.of("rows", 1L),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty());
-    return running.with(((RunState.Running) running.state()).complete(T0, outcome));
-  }
-
-  private static Run run(String id, String table) {
-    return Run.queued(new RunId(id), request(), Optional.ofNullable(table), SOMEBODY, T0);
-  }
-
-  private static RunRequest request() {
-    return new RunRequest(
-        "job",
-        RunMode.FULL,
-        new DateRange(Optional.of(LocalDate.of(2026, 1, 1)), Optional.empty()));
   }
 }
