@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +118,21 @@ class ServiceIT {
     assertThat(run.getString("failed_attempts[0].error.code")).isEqualTo("abandoned");
     assertThat(api.ended(waiting).getInt("metrics.rows_read")).isZero();
     assertSilverIsRight();
+  }
+
+  @Test
+  void aPathThatCannotBeDecodedIsAProblemLikeEverythingElse() throws IOException {
+    URI address = URI.create(api.url());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/v1/tables/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"code\":\"invalid-request\"");
+    }
   }
 
   /** Every event once, 20,000 of them again; the first ones have the lower offsets. */
