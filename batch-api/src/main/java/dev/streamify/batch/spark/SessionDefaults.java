@@ -9,7 +9,7 @@ final class SessionDefaults {
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
           // How often a statement tells how far it is.
-          "spark.connect.progress.reportInterval", "250ms",
+          "spark.connect.progress.reportInterval", "100ms",
           // Runs are small beside a cluster's usual work: few partitions, and adaptively fewer.
           "spark.sql.shuffle.partitions", "8",
           // Deduplication keeps nearly every row, so limiting a window before its shuffle only adds
