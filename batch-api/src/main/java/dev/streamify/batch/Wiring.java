@@ -6,6 +6,7 @@ import dev.streamify.batch.database.Database;
 import dev.streamify.batch.database.DatabaseConfig;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobOverrides;
+import dev.streamify.batch.kafka.KafkaSettings;
 import dev.streamify.contract.EventContract;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The objects that know nothing of the framework. */
 class Wiring {
@@ -50,12 +52,24 @@ class Wiring {
   @Produces
   @Singleton
   Lakehouse lakehouse(Config config) {
+    return new Lakehouse(CatalogSettings.fromVariables(variables(config, CatalogSettings.PREFIX)));
+  }
+
+  @Produces
+  @Singleton
+  KafkaSettings kafka(
+      Config config,
+      @ConfigProperty(name = "streamify.batch.kafka.bootstrap-servers") String bootstrapServers) {
+    return KafkaSettings.of(bootstrapServers, variables(config, KafkaSettings.PREFIX));
+  }
+
+  private static Map<String, String> variables(Config config, String prefix) {
     Map<String, String> variables = new TreeMap<>();
     for (String name : config.getPropertyNames()) {
-      if (name.startsWith(CatalogSettings.PREFIX)) {
+      if (name.startsWith(prefix)) {
         config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
       }
     }
-    return new Lakehouse(CatalogSettings.fromVariables(variables));
+    return variables;
   }
 }

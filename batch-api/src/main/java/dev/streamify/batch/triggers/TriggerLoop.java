@@ -2,7 +2,8 @@ package dev.streamify.batch.triggers;
 
 import dev.streamify.batch.bootstrap.BootstrapService;
 import dev.streamify.batch.bootstrap.BootstrapState;
-import dev.streamify.batch.execution.Replica;
+import dev.streamify.batch.duties.Duties;
+import dev.streamify.batch.duties.Duty;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,9 +29,8 @@ class TriggerLoop {
   private final JobCatalogue jobs;
   private final ScheduleTrigger schedules;
   private final SensorTrigger sensors;
-  private final TriggerStore store;
+  private final Duties duties;
   private final BootstrapService bootstrap;
-  private final Replica replica;
   private final TriggersConfig config;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Map<String, String> troubles = new HashMap<>();
@@ -39,16 +39,14 @@ class TriggerLoop {
       JobCatalogue jobs,
       ScheduleTrigger schedules,
       SensorTrigger sensors,
-      TriggerStore store,
+      Duties duties,
       BootstrapService bootstrap,
-      Replica replica,
       TriggersConfig config) {
     this.jobs = jobs;
     this.schedules = schedules;
     this.sensors = sensors;
-    this.store = store;
+    this.duties = duties;
     this.bootstrap = bootstrap;
-    this.replica = replica;
     this.config = config;
   }
 
@@ -64,7 +62,7 @@ class TriggerLoop {
 
   void onStop(@Observes ShutdownEvent event) {
     stopping.countDown();
-    guarded("lease", () -> store.release(replica.id()));
+    guarded("lease", () -> duties.release(Duty.TRIGGERS));
   }
 
   private void lookAgainAndAgain() {
@@ -79,7 +77,7 @@ class TriggerLoop {
 
   private void look() {
     Duration lease = config.every().multipliedBy(MISSED_LOOKS);
-    if (!(bootstrap.state() instanceof BootstrapState.Done) || !store.lead(replica.id(), lease)) {
+    if (!(bootstrap.state() instanceof BootstrapState.Done) || !duties.take(Duty.TRIGGERS, lease)) {
       return;
     }
     for (JobDefinition job : jobs.all()) {

@@ -7,7 +7,6 @@ import dev.streamify.batch.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,41 +25,6 @@ class TriggerStore {
 
   TriggerStore(Database database) {
     this.database = database;
-  }
-
-  /**
-   * Takes or keeps the lease; the database's clock counts.
-   *
-   * @return whether the replica is the one that looks at triggers
-   */
-  boolean lead(String replica, Duration duration) {
-    return database.inTransaction(
-        handle -> {
-          Instant now =
-              handle
-                  .createQuery("SELECT CURRENT_TIMESTAMP")
-                  .mapTo(OffsetDateTime.class)
-                  .one()
-                  .toInstant();
-          int taken =
-              handle
-                  .createUpdate(
-                      "UPDATE trigger_lease SET holder = :me, until = :until WHERE id = 1"
-                          + " AND (holder IS NULL OR holder = :me OR until < :now)")
-                  .bind("me", replica)
-                  .bindByType("until", utc(now.plus(duration)), OffsetDateTime.class)
-                  .bindByType("now", utc(now), OffsetDateTime.class)
-                  .execute();
-          return taken == 1;
-        });
-  }
-
-  /** Gives the lease back, so that another replica need not wait for its end. */
-  void release(String replica) {
-    database.useTransaction(
-        handle ->
-            handle.execute(
-                "UPDATE trigger_lease SET holder = NULL, until = NULL WHERE holder = ?", replica));
   }
 
   /** The trigger's state; a fresh one when it was never looked at. */

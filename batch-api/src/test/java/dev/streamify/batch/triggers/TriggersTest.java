@@ -1,7 +1,6 @@
 package dev.streamify.batch.triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.streamify.batch.bootstrap.Tables;
 import dev.streamify.batch.catalog.CatalogSettings;
@@ -224,18 +223,6 @@ class TriggersTest {
     clock.advance(SENSOR.quiet());
     lookAtSensors();
     assertThat(runs()).hasSize(1);
-  }
-
-  @Test
-  void oneReplicaAtATimeHasTheLease() {
-    assertThat(store.lead("a", Duration.ofMinutes(1))).isTrue();
-    assertThat(store.lead("b", Duration.ofMinutes(1))).isFalse();
-    assertThat(store.lead("a", Duration.ofMinutes(1))).isTrue();
-    store.release("b");
-    assertThat(store.lead("b", Duration.ofMinutes(1))).isFalse();
-    store.release("a");
-    assertThat(store.lead("b", Duration.ofMillis(1))).isTrue();
-    await().until(() -> store.lead("a", Duration.ofMinutes(1)));
   }
 
   private void lookAtSchedules() {

@@ -1,0 +1,2 @@
+/** What one replica of several sees to. */
+package dev.streamify.batch.duties;

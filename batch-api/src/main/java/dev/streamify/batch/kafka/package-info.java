@@ -1,0 +1,2 @@
+/** How this service reaches Kafka. */
+package dev.streamify.batch.kafka;
