@@ -1,5 +1,6 @@
 package dev.streamify.batch.quality;
 
+import dev.streamify.batch.catalog.NewestTime;
 import dev.streamify.batch.increments.Increment;
 import dev.streamify.batch.increments.InputFiles;
 import dev.streamify.batch.jobs.Rule;
@@ -24,7 +25,7 @@ final class MetadataAudit {
   }
 
   Finding freshness(Rule.Freshness rule) {
-    Optional<Instant> newest = NewestValue.of(output, head, rule.column());
+    Optional<Instant> newest = NewestTime.of(output, head, rule.column());
     if (newest.isEmpty()) {
       return new Finding.Nothing("no file tells its newest " + rule.column());
     }

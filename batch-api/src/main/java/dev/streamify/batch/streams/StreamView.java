@@ -1,6 +1,7 @@
 package dev.streamify.batch.streams;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,7 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name the stream
  * @param description what an event of it tells
+ * @param status the worst of its troubles, judged by what waits and what moves
+ * @param troubles what is wrong, the worst first
  * @param topics its topics
+ * @param hops the steps on its way, and what waits for them; those that cannot be seen are missing
  * @param bronze deliveries that have landed; absent as long as the table is not there
  * @param silver events; absent as long as the table is not there
  * @param deadLetters rejected records that have landed; absent as long as the table is not there
@@ -18,7 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record StreamView(
     @Schema(examples = "listen_events") String name,
     String description,
+    StreamStatus status,
+    List<TroubleView> troubles,
     Topics topics,
+    List<HopView> hops,
     Optional<Layer> bronze,
     Optional<Silver> silver,
     Optional<DeadLetters> deadLetters) {
@@ -73,4 +80,28 @@ public record StreamView(
    */
   public record DeadLetters(
       String table, long rows, Map<String, Long> byReason, boolean complete) {}
+
+  /**
+   * Something that is wrong.
+   *
+   * @param status what it makes of the stream
+   * @param hop where; absent for dead letters
+   * @param cause what was seen, and what to do
+   */
+  public record TroubleView(StreamStatus status, Optional<String> hop, String cause) {}
+
+  /**
+   * A step.
+   *
+   * @param hop enrich (to the enriched topic), land (to bronze), land_dead_letters or dedup (to
+   *     silver)
+   * @param waitingRecords records that wait for it, transaction markers not counted
+   * @param waitingSeconds how long the oldest of them has been waiting
+   * @param stalledSeconds how long nothing has moved although something waits
+   */
+  public record HopView(
+      @Schema(examples = "land") String hop,
+      long waitingRecords,
+      long waitingSeconds,
+      long stalledSeconds) {}
 }

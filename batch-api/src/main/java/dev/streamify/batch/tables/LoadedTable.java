@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -44,5 +45,20 @@ public record LoadedTable(String name, Table table, Table source) {
   /** Rows of the current snapshot. */
   public long rows() {
     return Summaries.number(current(), SnapshotSummary.TOTAL_RECORDS_PROP);
+  }
+
+  /** Data files of the current snapshot. */
+  public long files() {
+    return Summaries.number(current(), SnapshotSummary.TOTAL_DATA_FILES_PROP);
+  }
+
+  /** Size of these, in bytes. */
+  public long bytes() {
+    return Summaries.number(current(), SnapshotSummary.TOTAL_FILE_SIZE_PROP);
+  }
+
+  /** Snapshots kept, of all branches. */
+  public int snapshots() {
+    return ((HasTableOperations) table).operations().current().snapshots().size();
   }
 }

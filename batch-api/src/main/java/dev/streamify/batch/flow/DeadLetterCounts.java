@@ -1,4 +1,4 @@
-package dev.streamify.batch.streams;
+package dev.streamify.batch.flow;
 
 import dev.streamify.batch.tables.ColumnGroups;
 import dev.streamify.batch.tables.LoadedTable;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Dead letters by stream and reason. */
 @Singleton
-class DeadLetterCounts {
+public class DeadLetterCounts {
   private final ColumnGroups groups =
       new ColumnGroups(List.of(DeadLetter.STREAM, DeadLetter.REASON));
 
@@ -20,9 +20,10 @@ class DeadLetterCounts {
    * @param byReason how many, by reason, by stream
    * @param complete whether every row was counted
    */
-  record Counts(Map<String, Map<String, Long>> byReason, boolean complete) {}
+  public record Counts(Map<String, Map<String, Long>> byReason, boolean complete) {}
 
-  Counts of(LoadedTable deadLetters) {
+  /** Counts those that have landed. */
+  public Counts of(LoadedTable deadLetters) {
     ColumnGroups.Counted counted = groups.count(deadLetters);
     Map<String, Map<String, Long>> byReason = new TreeMap<>();
     counted

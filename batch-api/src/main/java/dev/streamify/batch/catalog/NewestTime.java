@@ -1,4 +1,4 @@
-package dev.streamify.batch.quality;
+package dev.streamify.batch.catalog;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,15 +13,15 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 
 /** The newest time in a column, told by the bounds of the newest snapshot's data files. */
-final class NewestValue {
-  private NewestValue() {}
+public final class NewestTime {
+  private NewestTime() {}
 
   /**
    * Looks at the files of the newest snapshot that added rows; compactions add none.
    *
    * @return absent when there is no such snapshot, or its files have no bounds
    */
-  static Optional<Instant> of(Table table, long head, String column) {
+  public static Optional<Instant> of(Table table, long head, String column) {
     Types.NestedField field = table.schema().findField(column);
     Snapshot snapshot = table.snapshot(head);
     while (snapshot != null) {
@@ -33,6 +33,15 @@ final class NewestValue {
       snapshot = table.snapshot(snapshot.parentId());
     }
     return Optional.empty();
+  }
+
+  /**
+   * Looks at the files that one snapshot added. Cost: the manifests that it wrote.
+   *
+   * @return absent when it added none, or they have no bounds
+   */
+  public static Optional<Instant> added(Table table, Snapshot snapshot, String column) {
+    return newest(table, snapshot, table.schema().findField(column));
   }
 
   private static Optional<Instant> newest(Table table, Snapshot snapshot, Types.NestedField field) {

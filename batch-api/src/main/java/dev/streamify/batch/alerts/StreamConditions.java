@@ -1,0 +1,126 @@
+package dev.streamify.batch.alerts;
+
+import dev.streamify.batch.kafka.GroupState;
+import dev.streamify.batch.kafka.KafkaState;
+import dev.streamify.batch.streams.StreamHealth;
+import dev.streamify.batch.streams.StreamStatus;
+import dev.streamify.batch.streams.Trouble;
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.SinkDefinition;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is wrong on the streams' way. Nothing is said of what follows from something else. */
+@Singleton
+class StreamConditions implements ConditionSource {
+  private static final Set<AlertRule> THROUGH_KAFKA =
+      EnumSet.of(
+          AlertRule.ENRICHMENT_STALLED,
+          AlertRule.ENRICHMENT_LATE,
+          AlertRule.SINK_STALLED,
+          AlertRule.SINK_LATE,
+          AlertRule.OFFSETS_BACKWARDS,
+          AlertRule.SINK_FLOOR_AHEAD,
+          AlertRule.COORDINATOR_COUNT);
+
+  private static final Set<AlertRule> THROUGH_CATALOG =
+      EnumSet.of(
+          AlertRule.SINK_STALLED,
+          AlertRule.SINK_LATE,
+          AlertRule.SILVER_STALLED,
+          AlertRule.SILVER_LATE,
+          AlertRule.DEAD_LETTER_SHARE,
+          AlertRule.SINK_FLOOR_AHEAD);
+
+  private final EventContract contract;
+
+  StreamConditions(EventContract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public Stream<Condition> conditions(Seen seen) {
+    Set<AlertRule> unknown = unknown(seen);
+    return Stream.of(
+            seen.streams().stream().flatMap(StreamConditions::troubles),
+            floors(seen),
+            seen.flow().kafka().stream().flatMap(this::coordinators))
+        .flatMap(found -> found)
+        .filter(condition -> !unknown.contains(condition.rule()));
+  }
+
+  @Override
+  public Set<AlertRule> unknown(Seen seen) {
+    Set<AlertRule> unknown = EnumSet.noneOf(AlertRule.class);
+    if (seen.flow().kafka().isEmpty()) {
+      unknown.addAll(THROUGH_KAFKA);
+    }
+    if (seen.flow().catalogTrouble().isPresent()) {
+      unknown.addAll(THROUGH_CATALOG);
+    }
+    return unknown;
+  }
+
+  private static Stream<Condition> troubles(StreamHealth health) {
+    return health.troubles().stream()
+        .flatMap(
+            trouble ->
+                rule(trouble).stream()
+                    .map(rule -> new Condition(rule, health.stream(), trouble.cause())));
+  }
+
+  private static Optional<AlertRule> rule(Trouble trouble) {
+    boolean stalled = trouble.status() == StreamStatus.STALLED;
+    return switch (trouble.status()) {
+      case STALLED, LATE ->
+          trouble
+              .hop()
+              .map(
+                  hop ->
+                      switch (hop) {
+                        case ENRICH ->
+                            stalled ? AlertRule.ENRICHMENT_STALLED : AlertRule.ENRICHMENT_LATE;
+                        case LAND, LAND_DEAD_LETTERS ->
+                            stalled ? AlertRule.SINK_STALLED : AlertRule.SINK_LATE;
+                        case DEDUP -> stalled ? AlertRule.SILVER_STALLED : AlertRule.SILVER_LATE;
+                      });
+      case DEAD_LETTERING -> Optional.of(AlertRule.DEAD_LETTER_SHARE);
+      case OK, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Stream<Condition> floors(Seen seen) {
+    return seen.flow().floors().entrySet().stream()
+        .filter(floor -> floor.getValue() > 0)
+        .map(
+            floor ->
+                new Condition(
+                    AlertRule.SINK_FLOOR_AHEAD,
+                    floor.getKey(),
+                    "the table's snapshots are %d offsets ahead of control_%s: the topic was made anew, and nothing is committed until it has caught up; register the sink under another name with another control topic"
+                        .formatted(floor.getValue(), floor.getKey())));
+  }
+
+  private Stream<Condition> coordinators(KafkaState kafka) {
+    return contract.sinks().stream()
+        .map(SinkDefinition::consumerGroup)
+        .flatMap(
+            group ->
+                kafka.group(group + "-coord").stream()
+                    .filter(coordinator -> coordinator.members() != 1 && members(kafka, group) > 0))
+        .map(
+            coordinator ->
+                new Condition(
+                    AlertRule.COORDINATOR_COUNT,
+                    coordinator.id(),
+                    "the group %s has %d members: a sink has one coordinator, else commits are missing or doubled; restart the connector"
+                        .formatted(coordinator.id(), coordinator.members())));
+  }
+
+  private static int members(KafkaState kafka, String group) {
+    return kafka.group(group).map(GroupState::members).orElse(0);
+  }
+}

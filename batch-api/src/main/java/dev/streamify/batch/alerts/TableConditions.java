@@ -1,0 +1,115 @@
+package dev.streamify.batch.alerts;
+
+import dev.streamify.batch.catalog.CatalogUnavailableException;
+import dev.streamify.batch.flow.TableProgresses;
+import dev.streamify.batch.tables.LoadedTable;
+import dev.streamify.batch.tables.LoadedTables;
+import dev.streamify.batch.tables.TableProgress;
+import dev.streamify.batch.tables.WarehouseDisk;
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.SinkDefinition;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Small files, full disks, and sinks that commit without all of their tasks. */
+@Singleton
+class TableConditions implements ConditionSource {
+  private static final long MANY_FILES = 500;
+  private static final long SMALL_BYTES = 1024 * 1024;
+  private static final double LITTLE_SPACE = 0.1;
+  private static final long PARTIAL_COMMITS = 3;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  private final LoadedTables tables;
+  private final TableProgresses progresses;
+  private final EventContract contract;
+  private final Map<String, Deque<Look>> partial = new HashMap<>();
+
+  private record Look(Instant at, long commits) {}
+
+  TableConditions(LoadedTables tables, TableProgresses progresses, EventContract contract) {
+    this.tables = tables;
+    this.progresses = progresses;
+    this.contract = contract;
+  }
+
+  @Override
+  public Stream<Condition> conditions(Seen seen) {
+    List<LoadedTable> all = loaded();
+    return Stream.of(
+            all.stream().flatMap(table -> smallFiles(table).stream()),
+            all.stream().findFirst().flatMap(TableConditions::disk).stream(),
+            contract.sinks().stream()
+                .map(SinkDefinition::connectorName)
+                .flatMap(sink -> partialCommits(sink, seen.flow().seenAt()).stream()))
+        .flatMap(found -> found);
+  }
+
+  @Override
+  public Set<AlertRule> unknown(Seen seen) {
+    return seen.flow().catalogTrouble().isPresent()
+        ? EnumSet.of(AlertRule.SMALL_FILES, AlertRule.DISK_FULL)
+        : Set.of();
+  }
+
+  private List<LoadedTable> loaded() {
+    try {
+      return tables.all();
+    } catch (CatalogUnavailableException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<Condition> smallFiles(LoadedTable table) {
+    long files = table.files();
+    if (files <= MANY_FILES || table.bytes() / files >= SMALL_BYTES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Condition(
+            AlertRule.SMALL_FILES,
+            table.name(),
+            "%s has %d files of %d kB on average: does POST /api/v1/jobs/rewrite_data_files_%s/runs complete?"
+                .formatted(table.name(), files, table.bytes() / files / 1024, table.name())));
+  }
+
+  private static Optional<Condition> disk(LoadedTable table) {
+    return WarehouseDisk.freeShare(table)
+        .filter(share -> share < LITTLE_SPACE)
+        .map(
+            share ->
+                new Condition(
+                    AlertRule.DISK_FULL,
+                    "",
+                    "%d %% of the warehouse's disk are free: make room, or expire snapshots"
+                        .formatted(Math.round(share * 100))));
+  }
+
+  private Optional<Condition> partialCommits(String sink, Instant now) {
+    long commits = progresses.of(sink).map(TableProgress::partialCommits).orElse(0L);
+    Deque<Look> looks = partial.computeIfAbsent(sink, each -> new ArrayDeque<>());
+    looks.addLast(new Look(now, commits));
+    while (looks.size() > 1 && looks.getFirst().at().plus(WINDOW).isBefore(now)) {
+      looks.removeFirst();
+    }
+    long lately = commits - looks.getFirst().commits();
+    return lately <= PARTIAL_COMMITS
+        ? Optional.empty()
+        : Optional.of(
+            new Condition(
+                AlertRule.PARTIAL_COMMITS,
+                sink,
+                "%d of the commits of %s within 15 minutes were made without all tasks: has it more tasks than its topic has busy partitions?"
+                    .formatted(lately, sink)));
+  }
+}

@@ -1,0 +1,219 @@
+package dev.streamify.batch.flow;
+
+import dev.streamify.batch.catalog.CatalogUnavailableException;
+import dev.streamify.batch.increments.ConsumedMark;
+import dev.streamify.batch.kafka.KafkaReader;
+import dev.streamify.batch.kafka.KafkaSettings;
+import dev.streamify.batch.kafka.KafkaState;
+import dev.streamify.batch.kafka.KafkaUnavailableException;
+import dev.streamify.batch.kafka.PartitionOffsets;
+import dev.streamify.batch.tables.LoadedTable;
+import dev.streamify.batch.tables.LoadedTables;
+import dev.streamify.batch.tables.TableProgress;
+import dev.streamify.contract.DeadLetter;
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventStream;
+import dev.streamify.contract.SinkDefinition;
+import dev.streamify.contract.TopicDefinition;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+
+/** Looks at Kafka and at the tables, and tells how the records of each stream move. */
+@Singleton
+public class FlowMonitor {
+  private final EventContract contract;
+  private final LoadedTables tables;
+  private final TableProgresses progresses;
+  private final DeadLetterCounts deadLetters;
+  private final KafkaReader kafka;
+  private final Clock clock;
+  private final Map<String, StreamBacklogs> backlogs = new HashMap<>();
+  private final Map<String, DeadLetterShare> shares = new HashMap<>();
+  private final List<String> topics;
+  private final List<String> tailed;
+  private final List<String> groups;
+  private volatile Optional<FlowState> latest = Optional.empty();
+
+  FlowMonitor(
+      EventContract contract,
+      LoadedTables tables,
+      TableProgresses progresses,
+      DeadLetterCounts deadLetters,
+      KafkaSettings kafka,
+      FlowConfig config,
+      Clock clock) {
+    this.contract = contract;
+    this.tables = tables;
+    this.progresses = progresses;
+    this.deadLetters = deadLetters;
+    this.kafka = new KafkaReader(kafka, clock);
+    this.clock = clock;
+    for (EventStream stream : contract.streams()) {
+      backlogs.put(stream.name(), new StreamBacklogs(contract, stream, config.enrichGroup()));
+      shares.put(stream.name(), new DeadLetterShare());
+    }
+    this.topics = contract.topics().stream().map(TopicDefinition::name).toList();
+    this.tailed =
+        contract.streams().stream()
+            .flatMap(
+                stream ->
+                    Stream.of(stream.rawTopic(), stream.enrichedTopic(), stream.deadLetterTopic()))
+            .toList();
+    this.groups =
+        Stream.concat(
+                Stream.of(config.enrichGroup()),
+                contract.sinks().stream()
+                    .map(SinkDefinition::consumerGroup)
+                    .flatMap(group -> Stream.of(group, group + "-coord")))
+            .toList();
+  }
+
+  /** What was seen last; absent before the first look. */
+  public Optional<FlowState> latest() {
+    return latest;
+  }
+
+  /** Takes a look; what is away is told in the result. One thread at a time. */
+  public FlowState look() {
+    Optional<KafkaState> seen = Optional.empty();
+    Optional<String> kafkaTrouble = Optional.empty();
+    try {
+      seen = Optional.of(kafka.look(topics, tailed, groups));
+    } catch (KafkaUnavailableException e) {
+      kafkaTrouble = Optional.of(e.getMessage());
+    }
+    Map<String, LoadedTable> loaded = Map.of();
+    Optional<String> catalogTrouble = Optional.empty();
+    try {
+      List<LoadedTable> all = tables.all();
+      progresses.look(all);
+      loaded = all.stream().collect(Collectors.toMap(LoadedTable::name, Function.identity()));
+    } catch (CatalogUnavailableException e) {
+      catalogTrouble = Optional.of(e.getMessage());
+    }
+    FlowState state =
+        new FlowState(
+            clock.instant(),
+            streams(seen, loaded),
+            seen,
+            kafkaTrouble,
+            catalogTrouble,
+            floors(seen, loaded));
+    latest = Optional.of(state);
+    return state;
+  }
+
+  private List<StreamFlow> streams(Optional<KafkaState> seen, Map<String, LoadedTable> loaded) {
+    List<StreamFlow> flows = new ArrayList<>();
+    for (EventStream stream : contract.streams()) {
+      Map<StreamFlow.Stage, Long> records = records(stream, seen, loaded);
+      flows.add(
+          new StreamFlow(
+              stream.name(), records, waiting(stream, seen, loaded), share(stream, records)));
+    }
+    return flows;
+  }
+
+  private Map<StreamFlow.Stage, Long> records(
+      EventStream stream, Optional<KafkaState> seen, Map<String, LoadedTable> loaded) {
+    Map<StreamFlow.Stage, Long> records = new EnumMap<>(StreamFlow.Stage.class);
+    seen.map(state -> state.topic(stream.rawTopic()))
+        .filter(partitions -> !partitions.isEmpty())
+        .ifPresent(
+            partitions ->
+                records.put(
+                    StreamFlow.Stage.RAW,
+                    partitions.values().stream().mapToLong(PartitionOffsets::high).sum()));
+    put(records, StreamFlow.Stage.BRONZE, loaded.get(stream.bronzeTable().name()));
+    put(records, StreamFlow.Stage.SILVER, loaded.get(stream.silverTable().name()));
+    Optional.ofNullable(loaded.get(DeadLetter.bronzeTable().name()))
+        .map(deadLetters::of)
+        .map(counts -> counts.byReason().getOrDefault(stream.name(), Map.of()))
+        .ifPresent(
+            byReason ->
+                records.put(
+                    StreamFlow.Stage.DEAD_LETTERS,
+                    byReason.values().stream().mapToLong(Long::longValue).sum()));
+    return records;
+  }
+
+  private static void put(
+      Map<StreamFlow.Stage, Long> records, StreamFlow.Stage stage, LoadedTable table) {
+    if (table != null) {
+      records.put(stage, table.rows());
+    }
+  }
+
+  private double share(EventStream stream, Map<StreamFlow.Stage, Long> records) {
+    Long valid = records.get(StreamFlow.Stage.BRONZE);
+    Long letters = records.get(StreamFlow.Stage.DEAD_LETTERS);
+    return valid == null || letters == null
+        ? Double.NaN
+        : shares.get(stream.name()).look(clock.instant(), valid, letters);
+  }
+
+  private Map<Hop, Waiting> waiting(
+      EventStream stream, Optional<KafkaState> seen, Map<String, LoadedTable> loaded) {
+    StreamBacklogs backlog = backlogs.get(stream.name());
+    Map<Hop, Waiting> waiting = new LinkedHashMap<>();
+    seen.ifPresent(
+        state ->
+            waiting.putAll(
+                backlog.look(
+                    state,
+                    newestRow(stream.bronzeTable().name()),
+                    newestRow(DeadLetter.bronzeTable().name()))));
+    LoadedTable bronze = loaded.get(stream.bronzeTable().name());
+    LoadedTable silver = loaded.get(stream.silverTable().name());
+    if (bronze != null && silver != null) {
+      waiting.put(Hop.DEDUP, dedup(backlog, bronze, silver));
+    }
+    return waiting;
+  }
+
+  private Waiting dedup(StreamBacklogs backlog, LoadedTable bronze, LoadedTable silver) {
+    long consumed =
+        ConsumedMark.latest(silver.table(), bronze.name())
+            .map(ConsumedMark::sequenceNumber)
+            .orElse(0L);
+    long current = bronze.current().map(Snapshot::sequenceNumber).orElse(0L);
+    Instant now = clock.instant();
+    // When the way between is lost, the next run reads whole days: all of it may be new.
+    Unconsumed unconsumed =
+        Unconsumed.of(bronze, silver).orElse(new Unconsumed(bronze.rows(), bronze.lastChange()));
+    return backlog.look(now, unconsumed, consumed, current);
+  }
+
+  private Optional<Instant> newestRow(String table) {
+    return progresses.of(table).flatMap(TableProgress::newestRow);
+  }
+
+  private Map<String, Long> floors(Optional<KafkaState> seen, Map<String, LoadedTable> loaded) {
+    Map<String, Long> floors = new HashMap<>();
+    for (SinkDefinition sink : contract.sinks()) {
+      LoadedTable table = loaded.get(sink.table().name());
+      if (seen.isPresent() && table != null) {
+        floors.put(sink.connectorName(), SinkFloors.ahead(sink, table, seen.get()));
+      }
+    }
+    return floors;
+  }
+
+  @PreDestroy
+  void stop() {
+    kafka.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** What Prometheus is told; see docs/metrics.md. */
+package dev.streamify.batch.metrics;

@@ -1,0 +1,109 @@
+package dev.streamify.batch.monitor;
+
+import dev.streamify.batch.alerts.AlertMonitor;
+import dev.streamify.batch.alerts.Seen;
+import dev.streamify.batch.bootstrap.BootstrapService;
+import dev.streamify.batch.bootstrap.BootstrapState;
+import dev.streamify.batch.engine.Engine;
+import dev.streamify.batch.flow.FlowMonitor;
+import dev.streamify.batch.flow.FlowState;
+import dev.streamify.batch.history.RunsState;
+import dev.streamify.batch.metrics.PlatformMetrics;
+import dev.streamify.batch.streams.StreamHealths;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks at everything every few seconds: first the flow, then the runs, then what is wrong. */
+@Singleton
+class MonitorLoop {
+  private static final Logger LOG = Logger.getLogger(MonitorLoop.class);
+  private static final long ENDING_MS = 6_000;
+
+  private final FlowMonitor flow;
+  private final StreamHealths streams;
+  private final RunsMonitor runs;
+  private final Engine engine;
+  private final PlatformMetrics metrics;
+  private final AlertMonitor alerts;
+  private final BootstrapService bootstrap;
+  private final MonitorConfig config;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::lookAgainAndAgain, "monitor");
+  private String trouble = "";
+
+  MonitorLoop(
+      FlowMonitor flow,
+      StreamHealths streams,
+      RunsMonitor runs,
+      Engine engine,
+      PlatformMetrics metrics,
+      AlertMonitor alerts,
+      BootstrapService bootstrap,
+      MonitorConfig config) {
+    this.flow = flow;
+    this.streams = streams;
+    this.runs = runs;
+    this.engine = engine;
+    this.metrics = metrics;
+    this.alerts = alerts;
+    this.bootstrap = bootstrap;
+    this.config = config;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping.countDown();
+    // It has clients open that must not be closed under it.
+    thread.join(ENDING_MS);
+  }
+
+  private void lookAgainAndAgain() {
+    try {
+      do {
+        guarded();
+      } while (!stopping.await(config.every().toMillis(), TimeUnit.MILLISECONDS));
+      alerts.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.debug("The others will notice by themselves", e);
+    }
+  }
+
+  // The database may be away; the next look may find it back.
+  private void guarded() {
+    try {
+      look();
+      trouble = "";
+    } catch (RuntimeException e) {
+      String now = String.valueOf(e.getMessage());
+      if (!now.equals(trouble)) {
+        LOG.warnf("The platform cannot be looked at, trying on: %s", now);
+        LOG.debug("Looking failed", e);
+      }
+      trouble = now;
+    }
+  }
+
+  private void look() {
+    FlowState seen = flow.look();
+    metrics.update(seen);
+    Engine.EngineHealth health = engine.health();
+    metrics.update(health);
+    RunsState state = runs.look();
+    metrics.update(state);
+    // Before the tables are made, everything would be missing.
+    if (bootstrap.state() instanceof BootstrapState.Done) {
+      alerts.look(new Seen(seen, streams.all(), state, health));
+    }
+  }
+}
