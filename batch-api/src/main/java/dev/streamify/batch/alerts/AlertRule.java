@@ -14,7 +14,7 @@ public enum AlertRule {
   /** The Connect worker does not answer. */
   CONNECT_DOWN("ConnectDown", Severity.CRITICAL, AlertRule.SOON),
   /** The Spark server does not answer. */
-  SPARK_DOWN("SparkDown", Severity.WARNING, AlertRule.SOON),
+  SPARK_DOWN("SparkDown", Severity.WARNING, 0),
   /** Raw records wait, and none is enriched. */
   ENRICHMENT_STALLED("EnrichmentStalled", Severity.CRITICAL, 0),
   /** Raw records wait for too long. */

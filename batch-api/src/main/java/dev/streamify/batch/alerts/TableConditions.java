@@ -1,10 +1,9 @@
 package dev.streamify.batch.alerts;
 
 import dev.streamify.batch.catalog.CatalogUnavailableException;
-import dev.streamify.batch.flow.TableProgresses;
+import dev.streamify.batch.flow.SinkRounds;
 import dev.streamify.batch.tables.LoadedTable;
 import dev.streamify.batch.tables.LoadedTables;
-import dev.streamify.batch.tables.TableProgress;
 import dev.streamify.batch.tables.WarehouseDisk;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
@@ -31,15 +30,15 @@ class TableConditions implements ConditionSource {
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   private final LoadedTables tables;
-  private final TableProgresses progresses;
+  private final SinkRounds rounds;
   private final EventContract contract;
   private final Map<String, Deque<Look>> partial = new HashMap<>();
 
   private record Look(Instant at, long commits) {}
 
-  TableConditions(LoadedTables tables, TableProgresses progresses, EventContract contract) {
+  TableConditions(LoadedTables tables, SinkRounds rounds, EventContract contract) {
     this.tables = tables;
-    this.progresses = progresses;
+    this.rounds = rounds;
     this.contract = contract;
   }
 
@@ -96,7 +95,7 @@ class TableConditions implements ConditionSource {
   }
 
   private Optional<Condition> partialCommits(String sink, Instant now) {
-    long commits = progresses.of(sink).map(TableProgress::partialCommits).orElse(0L);
+    long commits = rounds.partialCommits(sink);
     Deque<Look> looks = partial.computeIfAbsent(sink, each -> new ArrayDeque<>());
     looks.addLast(new Look(now, commits));
     while (looks.size() > 1 && looks.getFirst().at().plus(WINDOW).isBefore(now)) {
@@ -109,7 +108,7 @@ class TableConditions implements ConditionSource {
             new Condition(
                 AlertRule.PARTIAL_COMMITS,
                 sink,
-                "%d of the commits of %s within 15 minutes were made without all tasks: has it more tasks than its topic has busy partitions?"
+                "%d of the commits of %s within 15 minutes were made before all tasks had answered: is one overloaded, or idle? see the worker's log"
                     .formatted(lately, sink)));
   }
 }

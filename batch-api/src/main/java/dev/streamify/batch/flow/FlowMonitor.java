@@ -2,6 +2,7 @@ package dev.streamify.batch.flow;
 
 import dev.streamify.batch.catalog.CatalogUnavailableException;
 import dev.streamify.batch.increments.ConsumedMark;
+import dev.streamify.batch.kafka.ControlEvents;
 import dev.streamify.batch.kafka.KafkaReader;
 import dev.streamify.batch.kafka.KafkaSettings;
 import dev.streamify.batch.kafka.KafkaState;
@@ -38,7 +39,9 @@ public class FlowMonitor {
   private final LoadedTables tables;
   private final TableProgresses progresses;
   private final DeadLetterCounts deadLetters;
+  private final SinkRounds rounds;
   private final KafkaReader kafka;
+  private final ControlEvents control;
   private final Clock clock;
   private final Map<String, StreamBacklogs> backlogs = new HashMap<>();
   private final Map<String, DeadLetterShare> shares = new HashMap<>();
@@ -52,6 +55,7 @@ public class FlowMonitor {
       LoadedTables tables,
       TableProgresses progresses,
       DeadLetterCounts deadLetters,
+      SinkRounds rounds,
       KafkaSettings kafka,
       FlowConfig config,
       Clock clock) {
@@ -59,7 +63,9 @@ public class FlowMonitor {
     this.tables = tables;
     this.progresses = progresses;
     this.deadLetters = deadLetters;
+    this.rounds = rounds;
     this.kafka = new KafkaReader(kafka, clock);
+    this.control = new ControlEvents(kafka);
     this.clock = clock;
     for (EventStream stream : contract.streams()) {
       backlogs.put(stream.name(), new StreamBacklogs(contract, stream, config.enrichGroup()));
@@ -92,6 +98,7 @@ public class FlowMonitor {
     Optional<String> kafkaTrouble = Optional.empty();
     try {
       seen = Optional.of(kafka.look(topics, tailed, groups));
+      rounds.look(control, seen.get());
     } catch (KafkaUnavailableException e) {
       kafkaTrouble = Optional.of(e.getMessage());
     }
@@ -215,5 +222,6 @@ public class FlowMonitor {
   @PreDestroy
   void stop() {
     kafka.close();
+    control.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.streamify.batch.metrics;
 
 import dev.streamify.batch.catalog.CatalogUnavailableException;
 import dev.streamify.batch.flow.FlowState;
+import dev.streamify.batch.flow.SinkRounds;
 import dev.streamify.batch.flow.TableProgresses;
 import dev.streamify.batch.tables.LoadedTable;
 import dev.streamify.batch.tables.LoadedTables;
@@ -39,6 +40,7 @@ class TableMetrics {
       EventContract contract,
       LoadedTables tables,
       TableProgresses progresses,
+      SinkRounds rounds,
       Clock clock) {
     this.tables = tables;
     this.progresses = progresses;
@@ -63,6 +65,7 @@ class TableMetrics {
             "streamify.table.disk.free.ratio",
             "Free share of the disk on which the warehouse is");
     contract.tables().forEach(table -> counters(registry, table.name()));
+    contract.sinks().forEach(sink -> partialCommits(registry, rounds, sink.table().name()));
   }
 
   private static GaugeSet gauges(MeterRegistry registry, String name, String description) {
@@ -73,7 +76,14 @@ class TableMetrics {
     TableProgress progress = progresses.of(table).orElseThrow();
     counter(registry, table, progress, "commits", TableProgress::commits);
     counter(registry, table, progress, "commit.files", TableProgress::files);
-    counter(registry, table, progress, "partial.commits", TableProgress::partialCommits);
+  }
+
+  private static void partialCommits(MeterRegistry registry, SinkRounds rounds, String table) {
+    FunctionCounter.builder(
+            "streamify.table.partial.commits", rounds, seen -> seen.partialCommits(table))
+        .description("Commits that not all tasks of the sink had answered in time")
+        .tag("table", table)
+        .register(registry);
   }
 
   private static void counter(

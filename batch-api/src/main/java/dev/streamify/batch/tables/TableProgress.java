@@ -18,11 +18,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * <p>Not for several threads.
  */
 public final class TableProgress {
-  /** What the Iceberg sink leaves out of a commit that a task has not answered in time. */
-  private static final String COMPLETE = "kafka.connect.valid-through-ts";
-
-  private static final String BY_SINK = "kafka.connect.commit-id";
-
   /** Of commits that were made while nobody looked, so many are read. */
   private static final int MOST_READ = 20;
 
@@ -32,7 +27,6 @@ public final class TableProgress {
   private Duration ingestionLag = Duration.ZERO;
   private long commits;
   private long files;
-  private long partial;
 
   /**
    * Follows nothing yet.
@@ -83,9 +77,6 @@ public final class TableProgress {
   private void count(Snapshot snapshot) {
     commits++;
     files += Summaries.number(snapshot.summary(), SnapshotSummary.ADDED_FILES_PROP).orElse(0L);
-    if (snapshot.summary().containsKey(BY_SINK) && !snapshot.summary().containsKey(COMPLETE)) {
-      partial++;
-    }
   }
 
   private void newest(Instant row, Snapshot snapshot) {
@@ -112,10 +103,5 @@ public final class TableProgress {
   /** Files that these added. */
   public long files() {
     return files;
-  }
-
-  /** Those of them that a sink made without all of its tasks. */
-  public long partialCommits() {
-    return partial;
   }
 }
