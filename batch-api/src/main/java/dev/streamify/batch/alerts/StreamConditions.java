@@ -1,7 +1,9 @@
 package dev.streamify.batch.alerts;
 
+import dev.streamify.batch.flow.Hop;
 import dev.streamify.batch.kafka.GroupState;
 import dev.streamify.batch.kafka.KafkaState;
+import dev.streamify.batch.sinks.SinkState;
 import dev.streamify.batch.streams.StreamHealth;
 import dev.streamify.batch.streams.StreamStatus;
 import dev.streamify.batch.streams.Trouble;
@@ -45,7 +47,7 @@ class StreamConditions implements ConditionSource {
   public Stream<Condition> conditions(Seen seen) {
     Set<AlertRule> unknown = unknown(seen);
     return Stream.of(
-            seen.streams().stream().flatMap(StreamConditions::troubles),
+            seen.streams().stream().flatMap(health -> troubles(seen, health)),
             floors(seen),
             seen.flow().kafka().stream().flatMap(this::coordinators))
         .flatMap(found -> found)
@@ -64,12 +66,32 @@ class StreamConditions implements ConditionSource {
     return unknown;
   }
 
-  private static Stream<Condition> troubles(StreamHealth health) {
+  private Stream<Condition> troubles(Seen seen, StreamHealth health) {
     return health.troubles().stream()
+        .filter(trouble -> !isToldBySink(seen, health, trouble))
         .flatMap(
             trouble ->
                 rule(trouble).stream()
                     .map(rule -> new Condition(rule, health.stream(), trouble.cause())));
+  }
+
+  /** A sink that has failed or is missing has an alert of its own. */
+  private boolean isToldBySink(Seen seen, StreamHealth health, Trouble trouble) {
+    if (trouble.hop().filter(Hop::isLanding).isEmpty()) {
+      return false;
+    }
+    return seen.sinks().trouble().isPresent()
+        || contract.stream(health.stream())
+            .map(
+                stream ->
+                    trouble.hop().get() == Hop.LAND
+                        ? stream.enrichedTopic()
+                        : stream.deadLetterTopic())
+            .stream()
+            .flatMap(
+                topic -> contract.sinks().stream().filter(sink -> sink.topics().contains(topic)))
+            .flatMap(sink -> seen.sinks().sink(sink.connectorName()).stream())
+            .anyMatch(state -> state.hasFailed() || state.state() == SinkState.State.MISSING);
   }
 
   private static Optional<AlertRule> rule(Trouble trouble) {

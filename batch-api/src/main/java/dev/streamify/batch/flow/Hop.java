@@ -17,4 +17,9 @@ public enum Hop {
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Whether a sink does it. */
+  public boolean isLanding() {
+    return this == LAND || this == LAND_DEAD_LETTERS;
+  }
 }

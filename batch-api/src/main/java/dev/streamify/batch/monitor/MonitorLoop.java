@@ -9,6 +9,8 @@ import dev.streamify.batch.flow.FlowMonitor;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
 import dev.streamify.batch.metrics.PlatformMetrics;
+import dev.streamify.batch.sinks.SinkMonitor;
+import dev.streamify.batch.sinks.SinksState;
 import dev.streamify.batch.streams.StreamHealths;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,6 +26,7 @@ class MonitorLoop {
   private static final Logger LOG = Logger.getLogger(MonitorLoop.class);
   private static final long ENDING_MS = 6_000;
 
+  private final SinkMonitor sinks;
   private final FlowMonitor flow;
   private final StreamHealths streams;
   private final RunsMonitor runs;
@@ -37,6 +40,7 @@ class MonitorLoop {
   private String trouble = "";
 
   MonitorLoop(
+      SinkMonitor sinks,
       FlowMonitor flow,
       StreamHealths streams,
       RunsMonitor runs,
@@ -45,6 +49,7 @@ class MonitorLoop {
       AlertMonitor alerts,
       BootstrapService bootstrap,
       MonitorConfig config) {
+    this.sinks = sinks;
     this.flow = flow;
     this.streams = streams;
     this.runs = runs;
@@ -95,6 +100,8 @@ class MonitorLoop {
   }
 
   private void look() {
+    SinksState connectors = sinks.look();
+    metrics.update(connectors);
     FlowState seen = flow.look();
     metrics.update(seen);
     Engine.EngineHealth health = engine.health();
@@ -103,7 +110,7 @@ class MonitorLoop {
     metrics.update(state);
     // Before the tables are made, everything would be missing.
     if (bootstrap.state() instanceof BootstrapState.Done) {
-      alerts.look(new Seen(seen, streams.all(), state, health));
+      alerts.look(new Seen(connectors, seen, streams.all(), state, health));
     }
   }
 }

@@ -4,20 +4,25 @@ import dev.streamify.batch.flow.FlowConfig;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.flow.Hop;
 import dev.streamify.batch.kafka.GroupState;
+import dev.streamify.batch.sinks.SinkMonitor;
+import dev.streamify.batch.sinks.SinkState;
 import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
 import dev.streamify.contract.SinkDefinition;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Names the likely cause of a trouble, and what to do. */
 @Singleton
 class StreamCauses {
   private final EventContract contract;
   private final FlowConfig config;
+  private final SinkMonitor connectors;
 
-  StreamCauses(EventContract contract, FlowConfig config) {
+  StreamCauses(EventContract contract, FlowConfig config, SinkMonitor connectors) {
+    this.connectors = connectors;
     this.contract = contract;
     this.config = config;
   }
@@ -50,6 +55,18 @@ class StreamCauses {
 
   private String sink(SinkDefinition sink, FlowState state) {
     String group = sink.consumerGroup();
+    Optional<SinkState> connector =
+        connectors.latest().flatMap(seen -> seen.sink(sink.connectorName()));
+    if (connector
+        .filter(it -> it.state() != SinkState.State.RUNNING || it.hasFailed())
+        .isPresent()) {
+      return "the sink %s is %s%s: see GET /api/v1/sinks/%s"
+          .formatted(
+              sink.connectorName(),
+              connector.get().hasFailed() ? SinkState.State.FAILED : connector.get().state(),
+              connector.get().failure().map(why -> " (" + why + ")").orElse(""),
+              sink.connectorName());
+    }
     return members(group, state) == 0
         ? "the group %s has no member: is the sink running? see GET /api/v1/sinks/%s"
             .formatted(group, sink.connectorName())

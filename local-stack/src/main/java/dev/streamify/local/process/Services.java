@@ -42,6 +42,8 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
         Map.of(
             "QUARKUS_HTTP_PORT",
             Integer.toString(ports.batch()),
+            "CONNECT_URL",
+            "http://127.0.0.1:" + ports.connect(),
             "SPARK_REMOTE",
             "sc://127.0.0.1:" + ports.spark(),
             "STREAMIFY_BATCH_DATABASE_URL",
