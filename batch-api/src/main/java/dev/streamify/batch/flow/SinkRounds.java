@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.connect.events.CommitComplete;
+import org.apache.iceberg.connect.events.CommitToTable;
 import org.apache.iceberg.connect.events.DataComplete;
 import org.apache.iceberg.connect.events.Event;
 import org.apache.iceberg.connect.events.Payload;
@@ -42,7 +43,14 @@ public class SinkRounds {
             .collect(Collectors.toMap(SinkDefinition::connectorName, sink -> new AtomicLong()));
   }
 
-  private record Round(UUID commit, Set<TopicPartition> answered) {}
+  /**
+   * A round.
+   *
+   * @param commit its id
+   * @param answered partitions whose tasks have told what they have written
+   * @param tables tables that were committed; a round of a paused sink commits none
+   */
+  private record Round(UUID commit, Set<TopicPartition> answered, Set<String> tables) {}
 
   /** Commits of a sink that not all tasks had answered in time, seen since the start. */
   public long partialCommits(String sink) {
@@ -67,7 +75,7 @@ public class SinkRounds {
     Payload payload = event.payload();
     String name = sink.connectorName();
     if (payload instanceof StartCommit start) {
-      rounds.put(name, new Round(start.commitId(), new HashSet<>()));
+      rounds.put(name, new Round(start.commitId(), new HashSet<>(), new HashSet<>()));
       return;
     }
     Round round = rounds.get(name);
@@ -80,10 +88,12 @@ public class SinkRounds {
           .forEach(
               assigned ->
                   round.answered().add(new TopicPartition(assigned.topic(), assigned.partition())));
+    } else if (payload instanceof CommitToTable to && to.commitId().equals(round.commit())) {
+      round.tables().add(to.tableReference().toString());
     } else if (payload instanceof CommitComplete end && end.commitId().equals(round.commit())) {
       long wanted =
           partitions.stream().filter(each -> sink.topics().contains(each.topic())).count();
-      if (round.answered().size() < wanted) {
+      if (!round.tables().isEmpty() && round.answered().size() < wanted) {
         partial.get(name).incrementAndGet();
       }
       rounds.remove(name);
