@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,6 @@ final class StackProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path JAR = Path.of("target", "local-stack.jar").toAbsolutePath();
 
-  private static final Pattern BATCH_API =
-      Pattern.compile("batch-api\\s+http://127\\.0\\.0\\.1:(\\d+)");
-
   private final Process process;
   private final Path output;
   private final Path report;
@@ -37,6 +35,13 @@ final class StackProcess implements AutoCloseable {
   }
 
   static StackProcess start(Path folder, List<String> jvmFlags, String... arguments)
+      throws IOException {
+    return start(folder, jvmFlags, Map.of(), arguments);
+  }
+
+  /** With further variables in the environment of all of its processes. */
+  static StackProcess start(
+      Path folder, List<String> jvmFlags, Map<String, String> environment, String... arguments)
       throws IOException {
     Path output = Files.createTempFile(folder, "stack-", ".out");
     Path report = Files.createTempFile(folder, "report-", ".json");
@@ -54,11 +59,10 @@ final class StackProcess implements AutoCloseable {
             "--spark-ui-port=0",
             "--report=" + report));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     return new StackProcess(process, output, report);
   }
 
@@ -97,11 +101,18 @@ final class StackProcess implements AutoCloseable {
 
   /** A client of the stack's batch-api. */
   JsonClient batchApi() throws IOException {
-    Matcher address = BATCH_API.matcher(output());
+    return new JsonClient(port("batch-api"));
+  }
+
+  /** The port of one of those whose addresses the stack has printed, such as {@code Kafka}. */
+  int port(String name) throws IOException {
+    Matcher address =
+        Pattern.compile("(?m)^" + name + "\\s+(?:http://)?127\\.0\\.0\\.1:(\\d+)")
+            .matcher(output());
     if (!address.find()) {
-      throw new AssertionError("no address of batch-api in:\n" + output());
+      throw new AssertionError("no address of %s in:\n%s".formatted(name, output()));
     }
-    return new JsonClient(Integer.parseInt(address.group(1)));
+    return Integer.parseInt(address.group(1));
   }
 
   JsonNode streamReport(String stream) throws IOException {

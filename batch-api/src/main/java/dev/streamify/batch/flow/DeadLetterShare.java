@@ -13,9 +13,14 @@ import java.util.Deque;
  */
 final class DeadLetterShare {
   static final long MIN_LETTERS = 5;
-  static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final Deque<Look> looks = new ArrayDeque<>();
+
+  private final Duration window;
+
+  DeadLetterShare(Duration window) {
+    this.window = window;
+  }
 
   private record Look(Instant at, long valid, long deadLetters) {}
 
@@ -28,7 +33,7 @@ final class DeadLetterShare {
    */
   double look(Instant now, long valid, long deadLetters) {
     looks.addLast(new Look(now, valid, deadLetters));
-    Instant since = now.minus(WINDOW);
+    Instant since = now.minus(window);
     while (looks.size() > 1 && looks.getFirst().at().isBefore(since)) {
       looks.removeFirst();
     }

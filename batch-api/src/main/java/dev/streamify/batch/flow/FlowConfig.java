@@ -2,11 +2,16 @@ package dev.streamify.batch.flow;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** Whose lag is looked at. */
+/** Whose lag is looked at, and what "lately" means. */
 @ConfigMapping(prefix = "streamify.batch.flow")
 public interface FlowConfig {
   /** Consumer group of enrich-streams: its application id. */
   @WithDefault("enrich-streams")
   String enrichGroup();
+
+  /** Over which the share of dead letters is told. */
+  @WithDefault("5m")
+  Duration deadLetterWindow();
 }

@@ -69,7 +69,7 @@ public class FlowMonitor {
     this.clock = clock;
     for (EventStream stream : contract.streams()) {
       backlogs.put(stream.name(), new StreamBacklogs(contract, stream, config.enrichGroup()));
-      shares.put(stream.name(), new DeadLetterShare());
+      shares.put(stream.name(), new DeadLetterShare(config.deadLetterWindow()));
     }
     this.topics = contract.topics().stream().map(TopicDefinition::name).toList();
     this.tailed =

@@ -2,13 +2,14 @@ package dev.streamify.batch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterShareTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final DeadLetterShare share = new DeadLetterShare();
+  private final DeadLetterShare share = new DeadLetterShare(Duration.ofMinutes(5));
 
   @Test
   void whatWasThereBeforeTheFirstLookIsHistory() {

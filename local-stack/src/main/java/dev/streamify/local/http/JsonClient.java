@@ -52,6 +52,11 @@ public final class JsonClient {
     return send(request(path).PUT(BodyPublishers.ofString(json)));
   }
 
+  /** DELETE. */
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path))
         .timeout(TIMEOUT)
