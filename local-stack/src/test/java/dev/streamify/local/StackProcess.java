@@ -48,6 +48,7 @@ final class StackProcess implements AutoCloseable {
         List.of(
             "--kafka-port=0",
             "--connect-port=0",
+            "--connect-metrics-port=0",
             "--enrich-port=0",
             "--batch-port=0",
             "--spark-port=0",
