@@ -25,6 +25,10 @@ final class StackProcess implements AutoCloseable {
 
   private static final Pattern BATCH_API =
       Pattern.compile("batch-api\\s+http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ENRICH_STREAMS =
+      Pattern.compile("enrich-streams\\s+http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern CONNECT_METRICS =
+      Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/metrics");
 
   private final Process process;
   private final Path output;
@@ -98,11 +102,27 @@ final class StackProcess implements AutoCloseable {
 
   /** A client of the stack's batch-api. */
   JsonClient batchApi() throws IOException {
-    Matcher address = BATCH_API.matcher(output());
+    return new JsonClient(batchPort());
+  }
+
+  int batchPort() throws IOException {
+    return port(BATCH_API);
+  }
+
+  int enrichPort() throws IOException {
+    return port(ENRICH_STREAMS);
+  }
+
+  int connectMetricsPort() throws IOException {
+    return port(CONNECT_METRICS);
+  }
+
+  private int port(Pattern shown) throws IOException {
+    Matcher address = shown.matcher(output());
     if (!address.find()) {
-      throw new AssertionError("no address of batch-api in:\n" + output());
+      throw new AssertionError("no " + shown + " in:\n" + output());
     }
-    return new JsonClient(Integer.parseInt(address.group(1)));
+    return Integer.parseInt(address.group(1));
   }
 
   JsonNode streamReport(String stream) throws IOException {
