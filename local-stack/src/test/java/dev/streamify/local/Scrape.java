@@ -1,75 +1,57 @@
 package dev.streamify.local;
 
+import dev.streamify.local.monitoring.Series;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What Prometheus would see of a service. */
-record Scrape(List<Sample> samples) {
-  private static final Pattern LINE = Pattern.compile("^([a-zA-Z_:]+)(?:\\{(.*)\\})? (\\S+)$");
-  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
-
-  record Sample(String name, Map<String, String> labels, double value) {}
+/** What Prometheus would see of batch-api. */
+record Scrape(List<Series> series) {
 
   static Scrape of(int port) throws IOException {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/metrics".formatted(port)))
               .build();
-      String text =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
       return new Scrape(
-          text.lines().map(LINE::matcher).filter(Matcher::matches).map(Scrape::sample).toList());
+          Series.parse(
+              HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body(),
+              "batch-api"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  private static Sample sample(Matcher line) {
-    Map<String, String> labels = new HashMap<>();
-    if (line.group(2) != null) {
-      Matcher label = LABEL.matcher(line.group(2));
-      while (label.find()) {
-        labels.put(label.group(1), label.group(2));
-      }
-    }
-    return new Sample(line.group(1), labels, Double.parseDouble(line.group(3)));
-  }
-
   /** All values of a label. */
   Set<String> values(String name, String label) {
-    return samples.stream()
-        .filter(sample -> sample.name().equals(name))
-        .map(sample -> sample.labels().get(label))
+    return series.stream()
+        .filter(each -> each.name().equals(name))
+        .map(each -> each.labels().get(label))
         .collect(Collectors.toSet());
   }
 
   /** The one value with these labels, given as name, value, name, value. */
   double value(String name, String... labels) {
-    List<Sample> found =
-        samples.stream()
-            .filter(sample -> sample.name().equals(name))
-            .filter(sample -> fits(sample, labels))
+    List<Series> found =
+        series.stream()
+            .filter(each -> each.name().equals(name))
+            .filter(each -> fits(each, labels))
             .toList();
     if (found.size() != 1) {
-      throw new AssertionError("not one but %s".formatted(found));
+      throw new AssertionError("not one %s but %s".formatted(name, found));
     }
     return found.get(0).value();
   }
 
-  private static boolean fits(Sample sample, String... labels) {
+  private static boolean fits(Series series, String... labels) {
     for (int i = 0; i < labels.length; i += 2) {
-      if (!labels[i + 1].equals(sample.labels().get(labels[i]))) {
+      if (!labels[i + 1].equals(series.labels().get(labels[i]))) {
         return false;
       }
     }

@@ -24,6 +24,9 @@ final class StackProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path JAR = Path.of("target", "local-stack.jar").toAbsolutePath();
 
+  private static final Pattern CONNECT_METRICS =
+      Pattern.compile("http://127\.0\.0\.1:(\d+)/metrics");
+
   private final Process process;
   private final Path output;
   private final Path report;
@@ -53,6 +56,7 @@ final class StackProcess implements AutoCloseable {
         List.of(
             "--kafka-port=0",
             "--connect-port=0",
+            "--connect-metrics-port=0",
             "--enrich-port=0",
             "--batch-port=0",
             "--spark-port=0",
@@ -104,13 +108,19 @@ final class StackProcess implements AutoCloseable {
     return new JsonClient(port("batch-api"));
   }
 
+  int connectMetricsPort() throws IOException {
+    return port(CONNECT_METRICS);
+  }
+
   /** The port of one of those whose addresses the stack has printed, such as {@code Kafka}. */
   int port(String name) throws IOException {
-    Matcher address =
-        Pattern.compile("(?m)^" + name + "\\s+(?:http://)?127\\.0\\.0\\.1:(\\d+)")
-            .matcher(output());
+    return port(Pattern.compile("(?m)^" + name + "\\s+(?:http://)?127\\.0\\.0\\.1:(\\d+)"));
+  }
+
+  private int port(Pattern shown) throws IOException {
+    Matcher address = shown.matcher(output());
     if (!address.find()) {
-      throw new AssertionError("no address of %s in:\n%s".formatted(name, output()));
+      throw new AssertionError("no " + shown + " in:\n" + output());
     }
     return Integer.parseInt(address.group(1));
   }

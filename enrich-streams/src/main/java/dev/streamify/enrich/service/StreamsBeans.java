@@ -3,6 +3,7 @@ package dev.streamify.enrich.service;
 import dev.streamify.contract.EventContract;
 import dev.streamify.enrich.topology.StreamsSettings;
 import dev.streamify.enrich.topology.ThreadFailurePolicy;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,10 +36,14 @@ final class StreamsBeans {
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler failurePolicy(Clock clock, MeterRegistry registry) {
+    Counter failures =
+        Counter.builder("streamify.enrich.thread.failures")
+            .description("Processing threads that died.")
+            .register(registry);
     return new ThreadFailurePolicy(
         clock,
         (failure, replaced) -> {
-          registry.counter("streamify.enrich.thread.failures").increment();
+          failures.increment();
           LOG.errorf(
               "a processing thread died (%s) and %s",
               failure, replaced ? "is replaced" : "the client stops: restart the process");

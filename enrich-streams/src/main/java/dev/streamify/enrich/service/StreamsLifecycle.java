@@ -38,7 +38,7 @@ class StreamsLifecycle {
   private final StreamsSettings settings;
   private final EventContract contract;
   private final Clock clock;
-  private final OutcomeListener listener;
+  private final OutcomeListener.ByStream listeners;
   private final StreamsUncaughtExceptionHandler failurePolicy;
   private final StreamsMetrics metrics;
   private final Thread starter = new Thread(this::start, "enrich-start");
@@ -50,14 +50,14 @@ class StreamsLifecycle {
       StreamsSettings settings,
       EventContract contract,
       Clock clock,
-      OutcomeListener listener,
+      OutcomeListener.ByStream listeners,
       StreamsUncaughtExceptionHandler failurePolicy,
       StreamsMetrics metrics) {
     this.config = config;
     this.settings = settings;
     this.contract = contract;
     this.clock = clock;
-    this.listener = listener;
+    this.listeners = listeners;
     this.failurePolicy = failurePolicy;
     this.metrics = metrics;
     this.status = new StreamsStatus.WaitingForKafka(settings.bootstrapServers(), "starting");
@@ -144,21 +144,13 @@ class StreamsLifecycle {
     TopologySettings topology = new TopologySettings(config.eventTime().toBounds(), limits);
     KafkaStreams streams =
         new KafkaStreams(
-            EnrichmentTopology.build(contract, topology, clock, listener),
+            EnrichmentTopology.build(contract, topology, clock, listeners),
             StreamsProperties.of(settings, contract, limits, clock));
     streams.setUncaughtExceptionHandler(failurePolicy);
-    streams.setStateListener((now, before) -> stateChanged(streams, now));
+    streams.setStateListener((now, before) -> LOG.infof("Kafka Streams is %s", now));
     metrics.bind(streams);
     status = new StreamsStatus.Started(streams);
     streams.start();
-  }
-
-  private void stateChanged(KafkaStreams streams, KafkaStreams.State now) {
-    LOG.infof("Kafka Streams is %s", now);
-    if (now == KafkaStreams.State.RUNNING) {
-      // Tasks have been assigned anew: their metrics shall not wait for the next refresh.
-      metrics.bind(streams);
-    }
   }
 
   private Map<String, Object> adminProperties() {

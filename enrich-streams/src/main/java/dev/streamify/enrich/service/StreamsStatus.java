@@ -30,6 +30,8 @@ sealed interface StreamsStatus {
 
   /** The client has been started; its state tells the rest. */
   record Started(KafkaStreams streams) implements StreamsStatus {
+    private static final String ALIVE_THREADS = "alive-stream-threads";
+
     @Override
     public String describe() {
       return streams.state().name();
@@ -38,6 +40,16 @@ sealed interface StreamsStatus {
     @Override
     public boolean isReady() {
       return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    @Override
+    public int aliveThreads() {
+      // As Kafka Streams counts them: without those that are dead or on their way to it.
+      return streams.metrics().entrySet().stream()
+          .filter(metric -> metric.getKey().name().equals(ALIVE_THREADS))
+          .findFirst()
+          .map(metric -> ((Number) metric.getValue().metricValue()).intValue())
+          .orElse(0);
     }
 
     @Override
@@ -52,6 +64,11 @@ sealed interface StreamsStatus {
   /** Whether records are being processed. */
   default boolean isReady() {
     return false;
+  }
+
+  /** How many threads process records. */
+  default int aliveThreads() {
+    return 0;
   }
 
   /** Whether only a restart helps. */

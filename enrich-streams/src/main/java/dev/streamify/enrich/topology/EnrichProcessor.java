@@ -65,6 +65,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     RawRecord raw =
         new RawRecord(input.value(), source.partition(), source.offset(), input.timestamp());
     long nowMs = clock.millis();
+    listener.received(Math.max(0, nowMs - input.timestamp()));
     EnrichmentResult result = enrich(raw, nowMs);
     if (result instanceof Enriched enriched) {
       int bytes = enriched.key().length + enriched.value().length + size(input.headers());
@@ -89,7 +90,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     context.forward(
         new Record<>(enriched.key(), enriched.value(), input.timestamp(), input.headers()),
         stream.enrichedTopic());
-    listener.enriched(stream.name());
+    listener.enriched();
   }
 
   private Rejected tooLarge(int bytes) {
@@ -111,7 +112,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ? new Record<>(key, envelope, input.timestamp(), input.headers())
             : new Record<>(key, envelope, input.timestamp()),
         stream.deadLetterTopic());
-    listener.deadLettered(stream.name(), rejected.reason());
+    listener.deadLettered(rejected.reason());
   }
 
   /** At least what the headers take, bytes. */

@@ -24,15 +24,18 @@ public final class EnrichmentTopology {
    * @param contract the streams
    * @param settings what a deployment chose
    * @param clock the processing time, and the time of records that have none
-   * @param listener told of every record
+   * @param listeners told of every record
    */
   public static Topology build(
-      EventContract contract, TopologySettings settings, Clock clock, OutcomeListener listener) {
+      EventContract contract,
+      TopologySettings settings,
+      Clock clock,
+      OutcomeListener.ByStream listeners) {
     return build(
         contract,
         settings,
         clock,
-        listener,
+        listeners,
         stream -> new RecordEnricher(stream, settings.eventTime())::enrich);
   }
 
@@ -41,7 +44,7 @@ public final class EnrichmentTopology {
       EventContract contract,
       TopologySettings settings,
       Clock clock,
-      OutcomeListener listener,
+      OutcomeListener.ByStream listeners,
       Function<EventStream, Enrichment> enrichments) {
     Topology topology = new Topology();
     for (EventStream stream : contract.streams()) {
@@ -59,7 +62,11 @@ public final class EnrichmentTopology {
               processor,
               () ->
                   new EnrichProcessor(
-                      stream, enrichments.apply(stream), settings.limits(), clock, listener),
+                      stream,
+                      enrichments.apply(stream),
+                      settings.limits(),
+                      clock,
+                      listeners.of(stream)),
               source);
       addSink(topology, stream.enrichedTopic(), processor);
       addSink(topology, stream.deadLetterTopic(), processor);

@@ -2,6 +2,9 @@ package dev.streamify.enrich.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventStream;
+import dev.streamify.contract.RejectReason;
 import dev.streamify.enrich.record.Events;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +31,7 @@ class StartAndStopIT {
       assertThat(app.get("/q/health/live").statusCode()).isEqualTo(200);
       try (TestBroker broker = TestBroker.start(folder, port)) {
         app.awaitReadiness(503, "waiting for the topics [auth_events, ");
+        assertRunsNothingYet(Scrape.of(app.get("/q/metrics").body()));
         broker.createTopics(1);
         app.awaitReadiness(200, "RUNNING");
         send(broker, Events.LISTEN, "no event");
@@ -37,13 +41,24 @@ class StartAndStopIT {
         awaitMetric(
             app,
             "streamify_enrich_events_total{outcome=\"dead_letter\",reason=\"MALFORMED_JSON\",stream=\"listen_events\"} 1.0");
-        assertThat(app.get("/q/metrics").body())
+        awaitMetric(app, "kafka_stream_task_dropped_records_total{");
+        Scrape scrape = Scrape.of(app.get("/q/metrics").body());
+        assertAllStreamsHaveTheirSeries(scrape);
+        assertThat(scrape.value("streamify_enrich_received_total", "stream", "listen_events"))
+            .isEqualTo(2);
+        assertThat(scrape.value("streamify_enrich_threads", "state", "alive"))
+            .isEqualTo(scrape.value("streamify_enrich_threads", "state", "wanted"))
+            .isPositive();
+        assertThat(scrape.value("streamify_enrich_running")).isEqualTo(1);
+        assertThat(scrape.names())
             .contains(
-                "streamify_enrich_events_total{outcome=\"dead_letter\",reason=\"TOO_LARGE\",stream=\"auth_events\"} 0.0")
-            .contains("kafka_stream_thread_process_rate{")
-            .contains("kafka_stream_alive_stream_threads{")
-            .contains("kafka_stream_task_dropped_records_total{")
-            .contains("kafka_consumer_fetch_manager_records_lag_max{");
+                "kafka_stream_thread_process_rate",
+                "kafka_stream_alive_stream_threads",
+                "kafka_consumer_fetch_manager_records_lag_max",
+                "kafka_consumer_fetch_manager_records_consumed_total",
+                "kafka_consumer_coordinator_rebalance_total",
+                "kafka_producer_record_send_total",
+                "kafka_producer_txn_commit_time_ns_total");
         assertThat(app.stop()).isEqualTo(143);
         assertThat(app.log()).doesNotContain("\tat ").doesNotContain("ERROR");
       }
@@ -75,6 +90,26 @@ class StartAndStopIT {
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
       assertThat(app.awaitExit()).isEqualTo(2);
       assertThat(app.log()).contains("port is in use").doesNotContain("\tat ");
+    }
+  }
+
+  private static void assertRunsNothingYet(Scrape scrape) {
+    assertAllStreamsHaveTheirSeries(scrape);
+    assertThat(scrape.value("streamify_enrich_running")).isZero();
+    assertThat(scrape.value("streamify_enrich_threads", "state", "alive")).isZero();
+    assertThat(scrape.value("streamify_enrich_thread_failures_total")).isZero();
+  }
+
+  private static void assertAllStreamsHaveTheirSeries(Scrape scrape) {
+    for (EventStream stream : EventContract.standard().streams()) {
+      assertThat(scrape.of("streamify_enrich_events_total", "stream", stream.name()))
+          .hasSize(1 + RejectReason.values().length);
+      assertThat(scrape.of("streamify_enrich_received_total", "stream", stream.name())).hasSize(1);
+      assertThat(scrape.of("streamify_enrich_latency_seconds_count", "stream", stream.name()))
+          .hasSize(1);
+      assertThat(scrape.of("streamify_enrich_latency_seconds_bucket", "stream", stream.name()))
+          .anyMatch(series -> series.contains("le=\"0.005\""))
+          .anyMatch(series -> series.contains("le=\"300.0\""));
     }
   }
 

@@ -80,6 +80,7 @@ class EnrichmentTopologyTest {
       assertThat(envelope.get(DeadLetter.PAYLOAD).textValue()).isEqualTo("{\"ts\":true}");
       assertThat(kafka.read("enriched_auth_events")).isEmpty();
       assertThat(outcomes.told).containsExactly("auth_events WRONG_TYPE");
+      assertThat(outcomes.agesMs).containsExactly(5L);
     }
   }
 
@@ -222,7 +223,7 @@ class EnrichmentTopologyTest {
                     EventContract.standard(),
                     TopologySettings.DEFAULT,
                     TopologyHarness.CLOCK,
-                    OutcomeListener.NONE)
+                    stream -> OutcomeListener.NONE)
                 .describe()
                 .subtopologies())
         .hasSameSizeAs(EventContract.standard().streams());

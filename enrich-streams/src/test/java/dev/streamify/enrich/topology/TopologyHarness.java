@@ -5,6 +5,7 @@ import static dev.streamify.enrich.record.Events.NOW_MS;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventStream;
 import dev.streamify.contract.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,9 +46,9 @@ final class TopologyHarness implements AutoCloseable {
         new TopologyTestDriver(topology, StreamsProperties.of(settings, contract, limits, CLOCK));
   }
 
-  static TopologyHarness of(EventContract contract, OutcomeListener listener) {
+  static TopologyHarness of(EventContract contract, OutcomeListener.ByStream listeners) {
     return new TopologyHarness(
-        EnrichmentTopology.build(contract, TopologySettings.DEFAULT, CLOCK, listener),
+        EnrichmentTopology.build(contract, TopologySettings.DEFAULT, CLOCK, listeners),
         contract,
         RecordLimits.OF_CONTRACT);
   }
@@ -82,17 +83,28 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   /** Remembers what it was told. */
-  static final class Outcomes implements OutcomeListener {
+  static final class Outcomes implements OutcomeListener.ByStream {
     final List<String> told = new ArrayList<>();
+    final List<Long> agesMs = new ArrayList<>();
 
     @Override
-    public void enriched(String stream) {
-      told.add(stream);
-    }
+    public OutcomeListener of(EventStream stream) {
+      return new OutcomeListener() {
+        @Override
+        public void received(long ageMs) {
+          agesMs.add(ageMs);
+        }
 
-    @Override
-    public void deadLettered(String stream, RejectReason reason) {
-      told.add(stream + " " + reason);
+        @Override
+        public void enriched() {
+          told.add(stream.name());
+        }
+
+        @Override
+        public void deadLettered(RejectReason reason) {
+          told.add(stream.name() + " " + reason);
+        }
+      };
     }
   }
 }

@@ -27,6 +27,13 @@ final class PortOptions {
   int connect;
 
   @Option(
+      names = "--connect-metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "9404",
+      description = "Metrics of the Kafka Connect worker (default ${DEFAULT-VALUE}).")
+  int connectMetrics;
+
+  @Option(
       names = "--enrich-port",
       paramLabel = "PORT",
       defaultValue = "8082",
@@ -61,6 +68,7 @@ final class PortOptions {
         Ports.free("--kafka-port", 0),
         Ports.free("--catalog-port", catalog),
         Ports.free("--connect-port", connect),
+        Ports.free("--connect-metrics-port", connectMetrics),
         Ports.free("--enrich-port", enrich),
         Ports.free("--batch-port", batch),
         Ports.free("--spark-port", spark),

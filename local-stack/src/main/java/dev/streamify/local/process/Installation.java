@@ -51,6 +51,11 @@ public record Installation(Path root) {
     return require("connect-config/worker/connect-distributed.properties");
   }
 
+  /** What the worker's metrics are named like. */
+  public Path connectMetricRules() {
+    return require("connect-config/jmx-exporter.yml");
+  }
+
   /** The folder of sink files. */
   public Path sinks() {
     return require("connect-config/sinks");

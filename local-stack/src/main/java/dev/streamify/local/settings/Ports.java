@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param controller the broker's own controller listener
  * @param catalog the catalogue's database
  * @param connect Kafka Connect's REST API
+ * @param connectMetrics the Connect worker's metrics
  * @param enrich enrich-streams' health and metrics
  * @param batch batch-api
  * @param spark Spark Connect
@@ -25,6 +26,7 @@ public record Ports(
     int controller,
     int catalog,
     int connect,
+    int connectMetrics,
     int enrich,
     int batch,
     int spark,

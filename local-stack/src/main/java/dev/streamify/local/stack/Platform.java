@@ -5,6 +5,7 @@ import dev.streamify.local.base.Await;
 import dev.streamify.local.base.StackException;
 import dev.streamify.local.http.JsonClient;
 import dev.streamify.local.platform.CatalogServer;
+import dev.streamify.local.platform.ConnectMetrics;
 import dev.streamify.local.platform.ConnectWorkerSettings;
 import dev.streamify.local.platform.DataDirectory;
 import dev.streamify.local.platform.EmbeddedBroker;
@@ -76,6 +77,8 @@ final class Platform implements AutoCloseable {
                 platform.bootstrapServers,
                 ports.connect(),
                 environment)));
+    platform.resources.add(
+        ConnectMetrics.start(installation.connectMetricRules(), ports.connectMetrics()));
     platform.awaitReady();
     return platform;
   }

@@ -79,13 +79,18 @@ public final class Stack {
     console.line(
         """
         Kafka           127.0.0.1:%d
-        Kafka Connect   http://127.0.0.1:%d/connectors
-        enrich-streams  http://127.0.0.1:%d/q/health
-        batch-api       http://127.0.0.1:%d/api/v1/jobs
+        Kafka Connect   http://127.0.0.1:%d/connectors, metrics http://127.0.0.1:%d/metrics
+        enrich-streams  http://127.0.0.1:%d/q/health, metrics at /q/metrics
+        batch-api       http://127.0.0.1:%d/api/v1/jobs, metrics at /q/metrics
         Spark UI        http://127.0.0.1:%d
         Ctrl-C stops all of it."""
             .formatted(
-                ports.kafka(), ports.connect(), ports.enrich(), ports.batch(), ports.sparkUi()));
+                ports.kafka(),
+                ports.connect(),
+                ports.connectMetrics(),
+                ports.enrich(),
+                ports.batch(),
+                ports.sparkUi()));
     CountDownLatch never = new CountDownLatch(1);
     try {
       while (!never.await(1, java.util.concurrent.TimeUnit.SECONDS)) {

@@ -86,6 +86,7 @@ class LocalCommandTest {
                   "--data-dir=" + file.resolve("data"),
                   "--kafka-port=0",
                   "--connect-port=0",
+                  "--connect-metrics-port=0",
                   "--enrich-port=0",
                   "--batch-port=0",
                   "--spark-port=0",
