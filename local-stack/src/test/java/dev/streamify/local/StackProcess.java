@@ -25,7 +25,7 @@ final class StackProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "local-stack.jar").toAbsolutePath();
 
   private static final Pattern CONNECT_METRICS =
-      Pattern.compile("http://127\.0\.0\.1:(\d+)/metrics");
+      Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/metrics");
 
   private final Process process;
   private final Path output;
