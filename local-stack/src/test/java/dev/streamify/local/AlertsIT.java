@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AlertsIT {
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(4);
-  private static final Duration TOLD_WITHIN = Duration.ofSeconds(60);
-  private static final Duration OVER_WITHIN = Duration.ofSeconds(120);
+  private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+  private static final Duration OVER_WITHIN = Duration.ofMinutes(2);
   private static final Path SINKS = Path.of("..", "connect-config", "sinks");
 
   @TempDir Path folder;
@@ -107,9 +111,14 @@ class AlertsIT {
             Map.of("bootstrap.servers", "127.0.0.1:" + stack.port("Kafka")),
             new StringSerializer(),
             new StringSerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
-        producer.send(
-            new ProducerRecord<>("listen_events", "{\"ts\": \"garbage %d\"".formatted(i)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>("listen_events", "{\"ts\": \"garbage %d\"".formatted(i))));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get(30, TimeUnit.SECONDS);
       }
     }
     awaitOnly("DeadLetterShare");
