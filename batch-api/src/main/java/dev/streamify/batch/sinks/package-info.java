@@ -1,2 +1,0 @@
-/** Kafka Connect's connectors, as seen over its REST interface. */
-package dev.streamify.batch.sinks;
