@@ -13,7 +13,7 @@ import java.util.Set;
 public class AccessPolicy {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OPERATED =
-      Set.of("jobs", "runs", "backfills", "schedules", "sensors", "triggers");
+      Set.of("jobs", "runs", "backfills", "schedules", "sensors", "sinks", "triggers");
 
   private final boolean openMetrics;
 
