@@ -3,7 +3,7 @@ package dev.streamify.batch.alerts;
 import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
-import dev.streamify.batch.sinks.SinksState;
+import dev.streamify.batch.sinks.ConnectSnapshot;
 import dev.streamify.batch.streams.StreamHealth;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * @param engine the engine
  */
 public record Seen(
-    SinksState sinks,
+    ConnectSnapshot sinks,
     FlowState flow,
     List<StreamHealth> streams,
     RunsState runs,

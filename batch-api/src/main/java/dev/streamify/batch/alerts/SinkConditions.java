@@ -1,10 +1,12 @@
 package dev.streamify.batch.alerts;
 
+import dev.streamify.batch.sinks.ConnectSnapshot;
+import dev.streamify.batch.sinks.ConnectorState;
 import dev.streamify.batch.sinks.SinkState;
-import dev.streamify.batch.sinks.SinksState;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +24,20 @@ class SinkConditions implements ConditionSource {
 
   @Override
   public Stream<Condition> conditions(Seen seen) {
-    SinksState sinks = seen.sinks();
+    ConnectSnapshot sinks = seen.sinks();
     return Stream.concat(
-        sinks.trouble().map(cause -> new Condition(AlertRule.CONNECT_DOWN, "", cause)).stream(),
+        sinks
+            .trouble()
+            // Where nobody asks Connect, nobody can tell.
+            .filter(cause -> sinks.at().isAfter(Instant.EPOCH))
+            .map(cause -> new Condition(AlertRule.CONNECT_DOWN, "", cause))
+            .stream(),
         names.stream().flatMap(name -> sinks.sink(name).flatMap(SinkConditions::wrong).stream()));
   }
 
   private static Optional<Condition> wrong(SinkState sink) {
     String name = sink.name();
-    if (sink.state() == SinkState.State.MISSING) {
+    if (sink.state() == ConnectorState.MISSING) {
       return Optional.of(
           new Condition(
               AlertRule.SINK_MISSING,

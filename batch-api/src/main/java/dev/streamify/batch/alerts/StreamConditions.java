@@ -3,7 +3,7 @@ package dev.streamify.batch.alerts;
 import dev.streamify.batch.flow.Hop;
 import dev.streamify.batch.kafka.GroupState;
 import dev.streamify.batch.kafka.KafkaState;
-import dev.streamify.batch.sinks.SinkState;
+import dev.streamify.batch.sinks.ConnectorState;
 import dev.streamify.batch.streams.StreamHealth;
 import dev.streamify.batch.streams.StreamStatus;
 import dev.streamify.batch.streams.Trouble;
@@ -91,7 +91,7 @@ class StreamConditions implements ConditionSource {
             .flatMap(
                 topic -> contract.sinks().stream().filter(sink -> sink.topics().contains(topic)))
             .flatMap(sink -> seen.sinks().sink(sink.connectorName()).stream())
-            .anyMatch(state -> state.hasFailed() || state.state() == SinkState.State.MISSING);
+            .anyMatch(state -> state.hasFailed() || state.state() == ConnectorState.MISSING);
   }
 
   private static Optional<AlertRule> rule(Trouble trouble) {

@@ -145,6 +145,6 @@ public class RunPlanner {
   }
 
   private Run run(JobDefinition job, RunRequest request, Origin origin) {
-    return Run.queued(ids.next(), request, job.output(), origin, clock.instant());
+    return Run.queued(ids.next(), request, job.lease(), origin, clock.instant());
   }
 }

@@ -40,7 +40,7 @@ public enum ErrorCode {
   CATALOG_UNAVAILABLE("catalog-unavailable", 503, "The catalog is not available"),
   /** The service's own database does not answer. */
   DATABASE_UNAVAILABLE("database-unavailable", 503, "The database is not available"),
-  /** Kafka Connect does not answer, or takes no changes just now. */
+  /** Kafka Connect does not answer, or not as it should. */
   CONNECT_UNAVAILABLE("connect-unavailable", 503, "Kafka Connect is not available"),
   /** The OpenID provider does not answer. */
   IDENTITY_UNAVAILABLE("identity-unavailable", 503, "Tokens cannot be verified now"),

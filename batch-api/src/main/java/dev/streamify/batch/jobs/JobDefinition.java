@@ -55,7 +55,9 @@ public record JobDefinition(
     /** Forgets snapshots that nobody needs any more, and deletes the files that only they had. */
     EXPIRE_SNAPSHOTS,
     /** Deletes files that no snapshot has. */
-    REMOVE_ORPHAN_FILES
+    REMOVE_ORPHAN_FILES,
+    /** Sends dead letters to the raw topic again. */
+    REPLAY
   }
 
   /** Copies the lists. */
@@ -66,6 +68,14 @@ public record JobDefinition(
     repairs = List.copyOf(repairs);
     checks = List.copyOf(checks);
     sql = Map.copyOf(sql);
+  }
+
+  /**
+   * What one run at a time has for itself: the output, or the raw topic that a replay writes;
+   * absent for jobs that only read.
+   */
+  public Optional<String> lease() {
+    return kind == Kind.REPLAY ? stream.map(EventStream::rawTopic) : output;
   }
 
   /** Whether it reads what another job writes. */

@@ -96,7 +96,7 @@ public class JobsResource {
    * A job.
    *
    * @param name its name
-   * @param group what it belongs to: silver, checks or maintenance
+   * @param group what it belongs to: silver, checks, maintenance or replay
    * @param description what it does
    * @param kind which program executes it
    * @param stream the stream that it is about

@@ -3,14 +3,12 @@ package dev.streamify.batch.metrics;
 import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
-import dev.streamify.batch.sinks.SinksState;
 import jakarta.inject.Singleton;
 
 /** Tells Prometheus what was looked at. */
 @Singleton
 public class PlatformMetrics {
   private final KafkaMetrics kafka;
-  private final SinkMetrics sinks;
   private final StreamMetrics streams;
   private final TableMetrics tables;
   private final RunMetrics runs;
@@ -18,22 +16,15 @@ public class PlatformMetrics {
 
   PlatformMetrics(
       KafkaMetrics kafka,
-      SinkMetrics sinks,
       StreamMetrics streams,
       TableMetrics tables,
       RunMetrics runs,
       ReconciliationMetrics reconciliation) {
     this.kafka = kafka;
-    this.sinks = sinks;
     this.streams = streams;
     this.tables = tables;
     this.runs = runs;
     this.reconciliation = reconciliation;
-  }
-
-  /** Connectors. */
-  public void update(SinksState state) {
-    sinks.update(state);
   }
 
   /** Topics, groups, streams, tables. */

@@ -9,8 +9,7 @@ import dev.streamify.batch.flow.FlowMonitor;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
 import dev.streamify.batch.metrics.PlatformMetrics;
-import dev.streamify.batch.sinks.SinkMonitor;
-import dev.streamify.batch.sinks.SinksState;
+import dev.streamify.batch.sinks.SinkStates;
 import dev.streamify.batch.streams.StreamHealths;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +25,7 @@ class MonitorLoop {
   private static final Logger LOG = Logger.getLogger(MonitorLoop.class);
   private static final long ENDING_MS = 6_000;
 
-  private final SinkMonitor sinks;
+  private final SinkStates sinks;
   private final FlowMonitor flow;
   private final StreamHealths streams;
   private final RunsMonitor runs;
@@ -40,7 +39,7 @@ class MonitorLoop {
   private String trouble = "";
 
   MonitorLoop(
-      SinkMonitor sinks,
+      SinkStates sinks,
       FlowMonitor flow,
       StreamHealths streams,
       RunsMonitor runs,
@@ -100,8 +99,6 @@ class MonitorLoop {
   }
 
   private void look() {
-    SinksState connectors = sinks.look();
-    metrics.update(connectors);
     FlowState seen = flow.look();
     metrics.update(seen);
     Engine.EngineHealth health = engine.health();
@@ -110,7 +107,7 @@ class MonitorLoop {
     metrics.update(state);
     // Before the tables are made, everything would be missing.
     if (bootstrap.state() instanceof BootstrapState.Done) {
-      alerts.look(new Seen(connectors, seen, streams.all(), state, health));
+      alerts.look(new Seen(sinks.latest(), seen, streams.all(), state, health));
     }
   }
 }

@@ -20,6 +20,8 @@ public record RunError(Code code, String message, Optional<Cause> cause) {
     SPARK_FAILED(false),
     /** The catalog does not answer, or a table is missing. */
     CATALOG_UNAVAILABLE(true),
+    /** Kafka does not answer, or not as it should. */
+    KAFKA_UNAVAILABLE(true),
     /** A check of severity ERROR does not hold; the rows wait in a branch for inspection. */
     CHECK_FAILED(false),
     /** A setting in the job's yml cannot be used. */

@@ -4,8 +4,9 @@ import dev.streamify.batch.flow.FlowConfig;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.flow.Hop;
 import dev.streamify.batch.kafka.GroupState;
-import dev.streamify.batch.sinks.SinkMonitor;
+import dev.streamify.batch.sinks.ConnectorState;
 import dev.streamify.batch.sinks.SinkState;
+import dev.streamify.batch.sinks.SinkStates;
 import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
@@ -19,9 +20,9 @@ import java.util.Optional;
 class StreamCauses {
   private final EventContract contract;
   private final FlowConfig config;
-  private final SinkMonitor connectors;
+  private final SinkStates connectors;
 
-  StreamCauses(EventContract contract, FlowConfig config, SinkMonitor connectors) {
+  StreamCauses(EventContract contract, FlowConfig config, SinkStates connectors) {
     this.connectors = connectors;
     this.contract = contract;
     this.config = config;
@@ -55,15 +56,14 @@ class StreamCauses {
 
   private String sink(SinkDefinition sink, FlowState state) {
     String group = sink.consumerGroup();
-    Optional<SinkState> connector =
-        connectors.latest().flatMap(seen -> seen.sink(sink.connectorName()));
+    Optional<SinkState> connector = connectors.latest().sink(sink.connectorName());
     if (connector
-        .filter(it -> it.state() != SinkState.State.RUNNING || it.hasFailed())
+        .filter(it -> it.state() != ConnectorState.RUNNING || it.hasFailed())
         .isPresent()) {
       return "the sink %s is %s%s: see GET /api/v1/sinks/%s"
           .formatted(
               sink.connectorName(),
-              connector.get().hasFailed() ? SinkState.State.FAILED : connector.get().state(),
+              connector.get().hasFailed() ? ConnectorState.FAILED : connector.get().state(),
               connector.get().failure().map(why -> " (" + why + ")").orElse(""),
               sink.connectorName());
     }

@@ -19,6 +19,9 @@ class JobCatalogueTest {
         .extracting(JobDefinition::name)
         .containsExactly(
             "reconciliation",
+            "replay_auth_events",
+            "replay_listen_events",
+            "replay_page_view_events",
             "silver_auth_events",
             "silver_listen_events",
             "silver_page_view_events",

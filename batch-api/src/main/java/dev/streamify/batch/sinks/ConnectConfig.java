@@ -1,0 +1,58 @@
+package dev.streamify.batch.sinks;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where Kafka Connect is, how often it is asked, and what is done about failed tasks. */
+@ConfigMapping(prefix = "streamify.batch.connect")
+interface ConnectConfig {
+  /** false: it is not asked by itself; requests still are answered. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** The worker's REST interface. */
+  URI url();
+
+  /** Name for basic authentication, where the worker wants it. */
+  Optional<String> user();
+
+  /** Its password. */
+  Optional<String> password();
+
+  /** How often it is asked. */
+  @WithDefault("5s")
+  Duration every();
+
+  /** How long one answer may take. */
+  @WithDefault("3s")
+  Duration timeout();
+
+  /** Whether failed tasks are restarted. */
+  @WithDefault("true")
+  boolean restartFailedTasks();
+
+  /** How failed tasks are restarted. */
+  Restart restart();
+
+  /** How failed tasks are restarted. */
+  interface Restart {
+    /** From the failure to the first restart; doubled each time. */
+    @WithDefault("10s")
+    Duration firstPause();
+
+    /** What it is doubled up to. */
+    @WithDefault("5m")
+    Duration longestPause();
+
+    /** Restarts after which a task is left failed. */
+    @WithDefault("10")
+    int tries();
+
+    /** After running that long, earlier failures are forgotten. */
+    @WithDefault("10m")
+    Duration forgottenAfter();
+  }
+}

@@ -1,0 +1,2 @@
+/** The sinks as their Kafka Connect worker tells of them. */
+package dev.streamify.batch.sinks;
