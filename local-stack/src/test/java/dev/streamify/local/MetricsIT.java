@@ -107,7 +107,7 @@ class MetricsIT {
   @Test
   void aNameAlwaysHasTheSameLabelsAndNoSeriesIsToldTwice() throws Exception {
     for (List<Series> process : List.of(enrich(), batch(), connect())) {
-      assertThat(process).doesNotHaveDuplicates();
+      assertThat(process).extracting(Series::name, Series::labels).doesNotHaveDuplicates();
       Map<String, Set<Set<String>>> labels = new TreeMap<>();
       process.forEach(
           series ->
