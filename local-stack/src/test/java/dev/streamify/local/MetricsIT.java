@@ -105,8 +105,9 @@ class MetricsIT {
   }
 
   @Test
-  void aNameAlwaysHasTheSameLabels() throws Exception {
+  void aNameAlwaysHasTheSameLabelsAndNoSeriesIsToldTwice() throws Exception {
     for (List<Series> process : List.of(enrich(), batch(), connect())) {
+      assertThat(process).extracting(Series::name, Series::labels).doesNotHaveDuplicates();
       Map<String, Set<Set<String>>> labels = new TreeMap<>();
       process.forEach(
           series ->

@@ -103,7 +103,7 @@ class AlertRulesTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("promtool ends").isTrue();
+      assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("promtool ends").isTrue();
       assertThat(process.exitValue()).as(Files.readString(output)).isZero();
     } finally {
       process.destroyForcibly();
