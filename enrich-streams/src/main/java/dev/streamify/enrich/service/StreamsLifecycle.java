@@ -41,6 +41,7 @@ class StreamsLifecycle {
   private final OutcomeListener listener;
   private final StreamsUncaughtExceptionHandler failurePolicy;
   private final StreamsMetrics metrics;
+  private final StreamsLineage lineage;
   private final Thread starter = new Thread(this::start, "enrich-start");
   private volatile StreamsStatus status;
 
@@ -52,7 +53,8 @@ class StreamsLifecycle {
       Clock clock,
       OutcomeListener listener,
       StreamsUncaughtExceptionHandler failurePolicy,
-      StreamsMetrics metrics) {
+      StreamsMetrics metrics,
+      StreamsLineage lineage) {
     this.config = config;
     this.settings = settings;
     this.contract = contract;
@@ -60,6 +62,7 @@ class StreamsLifecycle {
     this.listener = listener;
     this.failurePolicy = failurePolicy;
     this.metrics = metrics;
+    this.lineage = lineage;
     this.status = new StreamsStatus.WaitingForKafka(settings.bootstrapServers(), "starting");
   }
 
@@ -84,6 +87,7 @@ class StreamsLifecycle {
               CloseOptions.timeout(MAX_CLOSING_TIME)
                   .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
+    lineage.stopped();
   }
 
   private void start() {
@@ -158,6 +162,9 @@ class StreamsLifecycle {
     if (now == KafkaStreams.State.RUNNING) {
       // Tasks have been assigned anew: their metrics shall not wait for the next refresh.
       metrics.bind(streams);
+      lineage.running();
+    } else if (now == KafkaStreams.State.ERROR) {
+      lineage.failed();
     }
   }
 
