@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.LineageReceiver;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +70,8 @@ class LineageIT {
   }
 
   @Test
-  void aGroupsEventsTellInputsOutputsCountsSnapshotsAndItsPartsAndOneIdGoesThroughAll() {
+  void aGroupsEventsTellInputsOutputsCountsSnapshotsAndItsPartsAndOneIdGoesThroughAll()
+      throws IOException {
     deliver(500, DATED);
     String id = submit("silver");
     JsonPath run = api.ended(id);
@@ -104,6 +110,7 @@ class LineageIT {
         .containsEntry("streamify.correlation-id", CORRELATION);
     assertThat(RestAssured.get(api.url() + "/api/v1/runs/" + part + "/log").asString())
         .contains("correlation id " + CORRELATION);
+    assertThatTheLogIsJson(part);
     assertThat(receiver.mistakes()).isEmpty();
   }
 
@@ -112,11 +119,20 @@ class LineageIT {
     deliver(10, MISDATED);
     String failed = submit("silver_listen_events");
     assertThat(api.ended(failed).getString("state")).isEqualTo("FAILED");
-    String waiting = cancelled("silver_user_sessions");
+    lakehouse.reset();
+    deliver(150_000, DATED);
+    String running = submit("silver_listen_events");
+    String waiting = submit("silver_listen_events");
+    cancel(waiting);
+    untilTheRunWrites();
+    cancel(running);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(receiver.types(waiting)).endsWith("ABORT"));
+        .untilAsserted(() -> assertThat(receiver.types(running)).containsExactly("START", "ABORT"));
 
+    assertThat(receiver.types(waiting)).containsExactly("ABORT");
+    assertThat(receiver.of(waiting).get(0).at("/run/facets/streamify_run/reason").asText())
+        .isEqualTo("cancelled by anonymous");
     assertThat(receiver.types(failed)).containsExactly("START", "FAIL");
     JsonNode fail = receiver.of(failed).get(1);
     assertThat(fail.at("/run/facets/errorMessage/message").asText())
@@ -156,12 +172,40 @@ class LineageIT {
         .path("id");
   }
 
-  /** A run that is ended as soon as it was asked for, whether it has begun or not. */
-  private String cancelled(String job) {
-    String id = submit(job);
+  private void cancel(String id) {
     RestAssured.post(api.url() + "/api/v1/runs/" + id + "/cancel").then().statusCode(202);
     assertThat(api.ended(id).getString("state")).isEqualTo("ABORTED");
-    return id;
+  }
+
+  private static void untilTheRunWrites() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                lakehouse.table("silver_listen_events").refs().keySet().stream()
+                    .anyMatch(ref -> ref.startsWith("audit_")));
+  }
+
+  /** The service's log is one JSON object a line; those of a run's thread name the run. */
+  private void assertThatTheLogIsJson(String run) throws IOException {
+    Path log = folder.resolve("batch-api-%d.log".formatted(URI.create(api.url()).getPort()));
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line.properties().stream().map(Map.Entry::getKey))
+                    .contains("timestamp", "level", "loggerName", "message", "threadName", "mdc")
+                    .contains("service"))
+        .anySatisfy(
+            line -> {
+              assertThat(line.at("/mdc/run_id").asText()).isEqualTo(run);
+              assertThat(line.at("/mdc/correlation_id").asText()).isEqualTo(CORRELATION);
+            });
   }
 
   private String partOf(String parent, String job) {

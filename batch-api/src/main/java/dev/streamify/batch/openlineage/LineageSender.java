@@ -26,6 +26,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -43,6 +44,9 @@ class LineageSender {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final int BATCH = 100;
 
+  /** So often an event is made in vain; by the pauses that is a quarter of an hour. */
+  private static final int MAX_TRIES = 20;
+
   private final Outbox outbox;
   private final RunStore store;
   private final Duties duties;
@@ -55,6 +59,8 @@ class LineageSender {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Duration pause = LOOK_EVERY;
   private boolean sinksTold;
+  private long tried;
+  private int tries;
 
   LineageSender(
       Outbox outbox,
@@ -151,13 +157,26 @@ class LineageSender {
       if (stopping.getCount() == 0 || !duties.take(Duty.LINEAGE, LEASE)) {
         return;
       }
-      store.find(entry.run()).ifPresent(run -> send(event(entry, run)));
+      store.find(entry.run()).flatMap(run -> event(entry, run)).ifPresent(this::send);
       outbox.remove(entry);
     }
   }
 
-  private OpenLineage.RunEvent event(Outbox.Entry entry, Run run) {
-    return events.of(entry.type(), entry.at(), run, run.parent().flatMap(store::find));
+  /** Absent when it could not be made for long: it must not keep all later ones from being told. */
+  private Optional<OpenLineage.RunEvent> event(Outbox.Entry entry, Run run) {
+    try {
+      Optional<Run> parent = run.parent().flatMap(store::find);
+      return Optional.of(events.of(entry.type(), entry.at(), run, parent));
+    } catch (RuntimeException e) {
+      tries = entry.seq() == tried ? tries + 1 : 1;
+      tried = entry.seq();
+      if (tries < MAX_TRIES) {
+        throw e;
+      }
+      LOG.errorf(e, "The lineage event %s of run %s is dropped", entry.type(), run.id());
+      count("dropped", 1);
+      return Optional.empty();
+    }
   }
 
   /** Sends an event. Back from here it is seen to: it arrived, or never will. */
