@@ -93,7 +93,7 @@ public class JobRunsResource {
     List<JobDefinition> jobs = jobs(job);
     requireJson(type, body);
     RunRequestParser.Asked asked = RunRequestParser.run(body);
-    Origin origin = new Origin(Origin.Cause.REQUEST, caller.name());
+    Origin origin = caller.asks(Origin.Cause.REQUEST);
     RunPlan plan =
         catalogue
             .job(job)
@@ -149,7 +149,7 @@ public class JobRunsResource {
           "the backfill would have %d parts, more than %d: ask for fewer dates or a larger chunk_days"
               .formatted(parts, MAX_PARTS));
     }
-    Origin origin = new Origin(Origin.Cause.REQUEST, caller.name());
+    Origin origin = caller.asks(Origin.Cause.REQUEST);
     return answer(planner.backfill(job, jobs, asked.range(), asked.spread(), origin), key);
   }
 

@@ -72,7 +72,8 @@ public class RunRequests {
       log.append(
           accepted.run().id(),
           Journal.Severity.INFO,
-          "asked for by %s (%s)".formatted(origin.by(), origin.cause()));
+          "asked for by %s (%s), correlation id %s"
+              .formatted(origin.by(), origin.cause(), accepted.run().correlationId()));
       dispatcher.wake();
     }
     return submission;
@@ -102,7 +103,7 @@ public class RunRequests {
    *
    * @return absent when nothing is left
    */
-  Optional<Submission> resume(Run run, Optional<String> key, String by) {
+  Optional<Submission> resume(Run run, Optional<String> key, Origin origin) {
     if (run.state() instanceof RunState.Completed) {
       return Optional.empty();
     }
@@ -111,7 +112,6 @@ public class RunRequests {
             .filter(child -> !(child.state() instanceof RunState.Completed))
             .map(child -> new RunPlan.Child(child, new HashSet<>(store.needs(child.id()))))
             .toList();
-    Origin origin = new Origin(Origin.Cause.RESUME, by);
     return Optional.of(
         submit(planner.rest(run, open, name -> jobs.job(name).orElseThrow(), origin), key));
   }

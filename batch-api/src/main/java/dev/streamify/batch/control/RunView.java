@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param parallelism parts of a backfill that run at once
  * @param cause request, schedule, sensor or resume
  * @param requestedBy who asked for it
+ * @param correlationId names what belongs together: the X-Request-Id that asked for it, else the
+ *     run's own id or its parent's; stands in the snapshot too
  * @param idempotencyKey the caller's own name of the request
  * @param parent the run that it is a part of
  * @param children how many parts are in which state
@@ -63,6 +65,7 @@ public record RunView(
     Optional<Integer> parallelism,
     String cause,
     String requestedBy,
+    String correlationId,
     Optional<String> idempotencyKey,
     Optional<String> parent,
     Optional<Map<RunState.Name, Long>> children,
@@ -182,6 +185,7 @@ public record RunView(
         run.spread().map(Spread::parallelism),
         lower(run.origin().cause()),
         run.origin().by(),
+        run.correlationId(),
         run.key().filter(key -> !key.contains("/")),
         run.parent().map(RunId::value),
         children,

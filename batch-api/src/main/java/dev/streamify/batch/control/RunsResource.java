@@ -5,6 +5,7 @@ import dev.streamify.batch.history.RunStore;
 import dev.streamify.batch.http.ApiException;
 import dev.streamify.batch.http.ErrorCode;
 import dev.streamify.batch.jobs.JobCatalogue;
+import dev.streamify.batch.runs.Origin;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunState;
 import jakarta.ws.rs.GET;
@@ -155,7 +156,7 @@ public class RunsResource {
     }
     Run run =
         requests
-            .resume(ended, Submissions.key(key), caller.name())
+            .resume(ended, Submissions.key(key), caller.asks(Origin.Cause.RESUME))
             .map(submission -> Submissions.accepted(submission, ended))
             .orElseThrow(
                 () ->

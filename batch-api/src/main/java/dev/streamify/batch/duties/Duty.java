@@ -7,5 +7,7 @@ public enum Duty {
   /** Failed tasks of sinks. */
   SINKS,
   /** Telling people of alerts. */
-  ALERTS
+  ALERTS,
+  /** Telling where data came from. */
+  LINEAGE
 }

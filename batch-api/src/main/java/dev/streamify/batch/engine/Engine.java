@@ -1,6 +1,7 @@
 package dev.streamify.batch.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where jobs' SQL is executed. */
@@ -9,11 +10,23 @@ public interface Engine {
    * What a session is opened for. Nothing of it is seen by other sessions.
    *
    * @param tag marks everything that the session executes
+   * @param correlation what it belongs to, as a second mark
    * @param session its name on the engine, so that somebody else can end it
    * @param settings session settings in the engine's own names
    * @param listener hears what it does
    */
-  record Request(String tag, UUID session, Map<String, String> settings, EngineListener listener) {}
+  record Request(
+      String tag,
+      Optional<String> correlation,
+      UUID session,
+      Map<String, String> settings,
+      EngineListener listener) {
+    /** For something that belongs to nothing else. */
+    public Request(
+        String tag, UUID session, Map<String, String> settings, EngineListener listener) {
+      this(tag, Optional.empty(), session, settings, listener);
+    }
+  }
 
   /**
    * Opens a session.
@@ -28,6 +41,9 @@ public interface Engine {
    * @throws EngineException when the engine is away
    */
   void abandon(UUID session);
+
+  /** The engine's version, as this client expects it. */
+  String version();
 
   /** Whether somebody listens where the engine should be; cheap, may be a few seconds old. */
   EngineHealth health();

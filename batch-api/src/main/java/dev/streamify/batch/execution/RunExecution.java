@@ -28,11 +28,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Executes runs that this replica has taken, each on the thread of its caller. */
 @Singleton
 class RunExecution {
   private static final Logger LOG = Logger.getLogger(RunExecution.class);
+  private static final String RUN = "run_id";
+  private static final String CORRELATION = "correlation_id";
 
   private final JobCatalogue jobs;
   private final Map<JobDefinition.Kind, JobTask> tasks;
@@ -76,11 +79,17 @@ class RunExecution {
 
   /** Executes a prepared run and notes its end. */
   void execute(Run run, RunContext context) {
+    MDC.put(RUN, run.id().value());
+    MDC.put(CORRELATION, run.correlationId());
     try {
-      log(run, "started, attempt %d".formatted(run.attempt()));
+      log(
+          run,
+          "started, attempt %d, correlation id %s".formatted(run.attempt(), run.correlationId()));
       attempt(run, context).ifPresent(ends::note);
     } finally {
       executing.remove(run.id());
+      MDC.remove(CORRELATION);
+      MDC.remove(RUN);
     }
   }
 

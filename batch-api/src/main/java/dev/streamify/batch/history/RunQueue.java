@@ -4,6 +4,7 @@ import dev.streamify.batch.database.Database;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunState;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,10 +37,17 @@ public class RunQueue {
 
   private final Database database;
   private final Clock clock;
+  private final RunMoves moves;
 
-  RunQueue(Database database, Clock clock) {
+  @Inject
+  RunQueue(Database database, Clock clock, RunMoves moves) {
     this.database = database;
     this.clock = clock;
+    this.moves = moves;
+  }
+
+  RunQueue(Database database, Clock clock) {
+    this(database, clock, RunMoves.UNHEARD);
   }
 
   /** What came of a request. */
@@ -140,15 +148,18 @@ public class RunQueue {
     return query.map((row, context) -> RunRows.read(row)).findFirst();
   }
 
-  private static Run started(Handle handle, Run run, Instant now, String worker) {
+  private Run started(Handle handle, Run run, Instant now, String worker) {
     Run started = run.with(((RunState.Queued) run.state()).start(now, worker));
     RunRows.update(handle, started);
+    moves.moved(handle, started);
     run.parent()
         .flatMap(parent -> RunStore.find(handle, parent))
         .ifPresent(
             parent -> {
               if (parent.state() instanceof RunState.Queued waiting) {
-                RunRows.update(handle, parent.with(waiting.start(now, worker)));
+                Run begun = parent.with(waiting.start(now, worker));
+                RunRows.update(handle, begun);
+                moves.moved(handle, begun);
               }
             });
     return started;
@@ -169,7 +180,8 @@ public class RunQueue {
           }
           RunRows.update(handle, run);
           if (run.state().name().isFinal()) {
-            new Settlement(handle, clock.instant()).ended(run);
+            moves.moved(handle, run);
+            new Settlement(handle, clock.instant(), moves).ended(run);
           }
           return true;
         });
@@ -227,7 +239,7 @@ public class RunQueue {
           lock(handle);
           RunStore.find(handle, id)
               .filter(run -> !run.state().name().isFinal())
-              .ifPresent(run -> new Settlement(handle, clock.instant()).cancel(run, by));
+              .ifPresent(run -> new Settlement(handle, clock.instant(), moves).cancel(run, by));
           return RunStore.find(handle, id);
         });
   }

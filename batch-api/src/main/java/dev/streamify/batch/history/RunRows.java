@@ -27,11 +27,11 @@ final class RunRows {
   private static final String INSERT =
       """
       INSERT INTO runs (id, parent_id, kind, job, run_mode, from_date, to_date, chunk_days,
-        parallelism, caused_by, requested_by, request_key, table_name, requested_at, state,
+        parallelism, caused_by, requested_by, correlation_id, request_key, table_name, requested_at, state,
         not_before, started_at, finished_at, attempt, worker, checks,
         check_results, detail)
       VALUES (:id, :parent, :kind, :job, :mode, :from, :to, :chunk_days,
-        :parallelism, :cause, :by, :key, :table, :requested_at, :state,
+        :parallelism, :cause, :by, :request, :key, :table, :requested_at, :state,
         :not_before, :started_at, :finished_at, :attempt, :worker, :checks,
         :check_results, :detail)
       """;
@@ -46,7 +46,7 @@ final class RunRows {
   /** What {@link #readWithoutChecks} needs: check results are large. */
   static final String COLUMNS_WITHOUT_CHECKS =
       "id, parent_id, kind, job, run_mode, from_date, to_date, chunk_days, parallelism, caused_by,"
-          + " requested_by, request_key, table_name, requested_at, state, not_before, started_at,"
+          + " requested_by, correlation_id, request_key, table_name, requested_at, state, not_before, started_at,"
           + " finished_at, worker, cancelled_by, detail";
 
   private RunRows() {}
@@ -65,6 +65,7 @@ final class RunRows {
         .bind("parallelism", run.spread().map(Spread::parallelism).orElse(null))
         .bind("cause", run.origin().cause().name())
         .bind("by", run.origin().by())
+        .bind("request", run.origin().request().orElse(null))
         .bind("key", run.key().orElse(null))
         .bind("table", run.table().orElse(null));
     time(insert, "requested_at", Optional.of(run.requestedAt()));
@@ -122,7 +123,10 @@ final class RunRows {
             RunMode.valueOf(row.getString("run_mode")),
             new DateRange(date(row, "from_date"), date(row, "to_date"))),
         spread(row),
-        new Origin(Origin.Cause.valueOf(row.getString("caused_by")), row.getString("requested_by")),
+        new Origin(
+            Origin.Cause.valueOf(row.getString("caused_by")),
+            row.getString("requested_by"),
+            Optional.ofNullable(row.getString("correlation_id"))),
         Optional.ofNullable(row.getString("request_key")),
         Optional.ofNullable(row.getString("table_name")),
         instant(row, "requested_at").orElseThrow(),

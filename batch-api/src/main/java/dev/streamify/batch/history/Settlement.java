@@ -19,10 +19,12 @@ final class Settlement {
 
   private final Handle handle;
   private final Instant now;
+  private final RunMoves moves;
 
-  Settlement(Handle handle, Instant now) {
+  Settlement(Handle handle, Instant now, RunMoves moves) {
     this.handle = handle;
     this.now = now;
+    this.moves = moves;
   }
 
   /** A run has ended. */
@@ -40,10 +42,15 @@ final class Settlement {
     for (Run dependant : needing(run.id())) {
       if (dependant.state() instanceof RunState.Queued waiting) {
         Run aborted = dependant.with(waiting.abort(now, reason));
-        RunRows.update(handle, aborted);
+        moved(aborted);
         abortWhatNeeds(aborted);
       }
     }
+  }
+
+  private void moved(Run ended) {
+    RunRows.update(handle, ended);
+    moves.moved(handle, ended);
   }
 
   private List<Run> needing(RunId id) {
@@ -66,7 +73,7 @@ final class Settlement {
         parent.state() instanceof RunState.Queued waiting
             ? waiting.start(now, "")
             : (RunState.Running) parent.state();
-    RunRows.update(handle, parent.with(end(parent, running, children)));
+    moved(parent.with(end(parent, running, children)));
   }
 
   private RunState end(Run parent, RunState.Running running, List<Run> children) {
@@ -125,7 +132,7 @@ final class Settlement {
           .map(current -> current.with(waiting.abort(now, "cancelled by " + by)))
           .ifPresent(
               aborted -> {
-                RunRows.update(handle, aborted);
+                moved(aborted);
                 ended(aborted);
               });
     }

@@ -161,6 +161,14 @@ public record Run(
         state);
   }
 
+  /**
+   * Tells what belongs together, from the request to the snapshot: the request's id. A run that
+   * goes back to no request goes by its own id, or that of the run that it is a part of.
+   */
+  public String correlationId() {
+    return origin.request().orElseGet(() -> parent.orElse(id).value());
+  }
+
   /** Which attempt this is, from 1. */
   public int attempt() {
     return attempts.size() + 1;

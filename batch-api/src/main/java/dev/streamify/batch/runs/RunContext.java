@@ -38,6 +38,11 @@ public final class RunContext {
     return run.id();
   }
 
+  /** Tells what belongs together, from the request to the snapshot. */
+  public String correlationId() {
+    return run.correlationId();
+  }
+
   /** What was asked for. */
   public RunRequest request() {
     return run.request();
@@ -56,7 +61,13 @@ public final class RunContext {
   public EngineSession open(Engine engine, Map<String, String> settings) {
     requireGoingOn();
     EngineSession opened =
-        engine.open(new Engine.Request(run.id().value(), sessionOf(run), settings, new Telling()));
+        engine.open(
+            new Engine.Request(
+                run.id().value(),
+                Optional.of(run.correlationId()),
+                sessionOf(run),
+                settings,
+                new Telling()));
     session.set(opened);
     return opened;
   }

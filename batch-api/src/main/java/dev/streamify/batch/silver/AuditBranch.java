@@ -32,6 +32,9 @@ final class AuditBranch {
   /** The property of a snapshot that names the run that wrote it. */
   static final String RUN_ID = "streamify.run-id";
 
+  /** The property of a snapshot that names the request that the run goes back to. */
+  static final String CORRELATION_ID = "streamify.correlation-id";
+
   private static final String LIVE = "audit_";
   private static final String FAILED = "failed_";
   private static final int KEPT_FAILURES = 3;

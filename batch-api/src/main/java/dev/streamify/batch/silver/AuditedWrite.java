@@ -57,6 +57,7 @@ final class AuditedWrite {
       Engine engine, List<Audited.Input> inputs, Function<EngineSession, Transform> transform) {
     Map<String, String> properties = new HashMap<>();
     properties.put(AuditBranch.RUN_ID, run.id().value());
+    properties.put(AuditBranch.CORRELATION_ID, run.correlationId());
     inputs.stream()
         .flatMap(input -> input.increment().mark().stream())
         .map(ConsumedMark::properties)

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.connect.client.RetryPolicy;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
 import scala.Option;
@@ -48,6 +49,11 @@ public class SparkEngine implements Engine {
         SparkEngineSession.of(client(session, EngineListener.NOBODY), session.toString())) {
       left.interruptEverything();
     }
+  }
+
+  @Override
+  public String version() {
+    return SparkBuildInfo.spark_version();
   }
 
   @Override

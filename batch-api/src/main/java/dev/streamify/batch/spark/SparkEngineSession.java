@@ -28,6 +28,9 @@ import org.jboss.logging.Logger;
 final class SparkEngineSession implements EngineSession {
   private static final Logger LOG = Logger.getLogger(SparkEngineSession.class);
 
+  /** What the tag of a correlation id begins with; the run's own tag is the one to interrupt. */
+  private static final String CORRELATION = "correlation_";
+
   private final SparkConnectClient client;
   private final SparkSession session;
   private final String tag;
@@ -57,6 +60,7 @@ final class SparkEngineSession implements EngineSession {
           Optional.empty(),
           () -> {
             configured.session.addTag(request.tag());
+            request.correlation().ifPresent(id -> configured.session.addTag(CORRELATION + id));
             return client.config(assignment(settings));
           });
       return configured;

@@ -12,6 +12,11 @@ public final class Histories {
     return new RunQueue(database, clock);
   }
 
+  /** The queue, with somebody who hears of starts and ends. */
+  public static RunQueue queue(Database database, Clock clock, RunMoves moves) {
+    return new RunQueue(database, clock, moves);
+  }
+
   /** All runs. */
   public static RunStore store(Database database) {
     return new RunStore(database);

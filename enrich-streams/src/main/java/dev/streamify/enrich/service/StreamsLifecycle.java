@@ -41,6 +41,7 @@ class StreamsLifecycle {
   private final OutcomeListener.ByStream listeners;
   private final StreamsUncaughtExceptionHandler failurePolicy;
   private final StreamsMetrics metrics;
+  private final StreamsLineage lineage;
   private final Thread starter = new Thread(this::start, "enrich-start");
   private volatile StreamsStatus status;
 
@@ -52,7 +53,8 @@ class StreamsLifecycle {
       Clock clock,
       OutcomeListener.ByStream listeners,
       StreamsUncaughtExceptionHandler failurePolicy,
-      StreamsMetrics metrics) {
+      StreamsMetrics metrics,
+      StreamsLineage lineage) {
     this.config = config;
     this.settings = settings;
     this.contract = contract;
@@ -60,6 +62,7 @@ class StreamsLifecycle {
     this.listeners = listeners;
     this.failurePolicy = failurePolicy;
     this.metrics = metrics;
+    this.lineage = lineage;
     this.status = new StreamsStatus.WaitingForKafka(settings.bootstrapServers(), "starting");
   }
 
@@ -84,6 +87,7 @@ class StreamsLifecycle {
               CloseOptions.timeout(MAX_CLOSING_TIME)
                   .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
+    lineage.stopped();
   }
 
   private void start() {
@@ -147,10 +151,19 @@ class StreamsLifecycle {
             EnrichmentTopology.build(contract, topology, clock, listeners),
             StreamsProperties.of(settings, contract, limits, clock));
     streams.setUncaughtExceptionHandler(failurePolicy);
-    streams.setStateListener((now, before) -> LOG.infof("Kafka Streams is %s", now));
+    streams.setStateListener((now, before) -> stateChanged(now));
     metrics.bind(streams);
     status = new StreamsStatus.Started(streams);
     streams.start();
+  }
+
+  private void stateChanged(KafkaStreams.State now) {
+    LOG.infof("Kafka Streams is %s", now);
+    if (now == KafkaStreams.State.RUNNING) {
+      lineage.running();
+    } else if (now == KafkaStreams.State.ERROR) {
+      lineage.failed();
+    }
   }
 
   private Map<String, Object> adminProperties() {

@@ -1,0 +1,2 @@
+/** Tells OpenLineage what runs read and wrote. */
+package dev.streamify.batch.openlineage;
