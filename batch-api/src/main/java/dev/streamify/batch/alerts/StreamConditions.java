@@ -63,6 +63,10 @@ class StreamConditions implements ConditionSource {
     if (seen.flow().catalogTrouble().isPresent()) {
       unknown.addAll(THROUGH_CATALOG);
     }
+    if (!seen.engine().reachable()) {
+      // Runs cannot do anything about it.
+      unknown.addAll(EnumSet.of(AlertRule.SILVER_STALLED, AlertRule.SILVER_LATE));
+    }
     return unknown;
   }
 

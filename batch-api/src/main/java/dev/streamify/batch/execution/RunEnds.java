@@ -22,10 +22,17 @@ class RunEnds {
   private final Replica replica;
   private final RunQueue queue;
   private final RunLog log;
+  private final SilverRowCounters silverRows;
   private final MeterRegistry meters;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  RunEnds(Replica replica, RunQueue queue, RunLog log, MeterRegistry meters) {
+  RunEnds(
+      Replica replica,
+      RunQueue queue,
+      RunLog log,
+      SilverRowCounters silverRows,
+      MeterRegistry meters) {
+    this.silverRows = silverRows;
     this.replica = replica;
     this.queue = queue;
     this.log = log;
@@ -78,6 +85,7 @@ class RunEnds {
   }
 
   private void count(Run run, Duration took) {
+    silverRows.count(run);
     meters
         .timer(
             "streamify.batch.runs", "job", run.request().job(), "state", run.state().name().name())

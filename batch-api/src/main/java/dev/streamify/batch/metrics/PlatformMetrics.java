@@ -3,7 +3,9 @@ package dev.streamify.batch.metrics;
 import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
+import dev.streamify.batch.streams.StreamHealth;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Tells Prometheus what was looked at. */
 @Singleton
@@ -32,6 +34,11 @@ public class PlatformMetrics {
     kafka.update(flow);
     streams.update(flow);
     tables.update(flow);
+  }
+
+  /** Verdicts on streams. */
+  public void update(List<StreamHealth> healths) {
+    streams.update(healths);
   }
 
   /** Runs and what they found. */

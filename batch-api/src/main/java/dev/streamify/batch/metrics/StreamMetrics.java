@@ -2,9 +2,12 @@ package dev.streamify.batch.metrics;
 
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.flow.StreamFlow;
+import dev.streamify.batch.streams.StreamHealth;
+import dev.streamify.batch.streams.StreamStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** How the records of each stream move. */
@@ -16,6 +19,7 @@ class StreamMetrics {
   private final GaugeSet stalled;
   private final GaugeSet share;
   private final GaugeSet floors;
+  private final GaugeSet status;
 
   StreamMetrics(MeterRegistry registry) {
     this.records =
@@ -58,6 +62,21 @@ class StreamMetrics {
             "streamify.sink.floor.ahead.offsets",
             "By how many offsets a sink's table is ahead of its control topic",
             "connector");
+    this.status =
+        new GaugeSet(
+            registry,
+            "streamify.stream.status",
+            "1 for what the stream is, 0 for the others",
+            "stream",
+            "status");
+  }
+
+  void update(List<StreamHealth> healths) {
+    for (StreamHealth health : healths) {
+      for (StreamStatus each : StreamStatus.values()) {
+        status.set(health.status() == each ? 1 : 0, health.stream(), each.name());
+      }
+    }
   }
 
   void update(FlowState flow) {

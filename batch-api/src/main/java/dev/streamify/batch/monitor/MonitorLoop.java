@@ -10,11 +10,13 @@ import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
 import dev.streamify.batch.metrics.PlatformMetrics;
 import dev.streamify.batch.sinks.SinkStates;
+import dev.streamify.batch.streams.StreamHealth;
 import dev.streamify.batch.streams.StreamHealths;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -101,13 +103,15 @@ class MonitorLoop {
   private void look() {
     FlowState seen = flow.look();
     metrics.update(seen);
+    List<StreamHealth> healths = streams.all();
+    metrics.update(healths);
     Engine.EngineHealth health = engine.health();
     metrics.update(health);
     RunsState state = runs.look();
     metrics.update(state);
     // Before the tables are made, everything would be missing.
     if (bootstrap.state() instanceof BootstrapState.Done) {
-      alerts.look(new Seen(sinks.latest(), seen, streams.all(), state, health));
+      alerts.look(new Seen(sinks.latest(), seen, healths, state, health));
     }
   }
 }

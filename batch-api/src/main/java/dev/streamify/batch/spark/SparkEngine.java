@@ -4,6 +4,8 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineListener;
 import dev.streamify.batch.engine.EngineSession;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.Socket;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.connect.client.RetryPolicy;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
@@ -26,8 +29,12 @@ public class SparkEngine implements Engine {
 
   private final SparkConfig config;
   private final SparkAddress address;
+  private final AtomicInteger sessions = new AtomicInteger();
 
-  SparkEngine(SparkConfig config) {
+  SparkEngine(SparkConfig config, MeterRegistry meters) {
+    Gauge.builder("streamify.spark.sessions", sessions, AtomicInteger::get)
+        .description("Sessions that runs of this process hold on the Spark server")
+        .register(meters);
     this.config = config;
     this.address = SparkAddress.of(config.remote());
   }
@@ -39,7 +46,8 @@ public class SparkEngine implements Engine {
     settings.putAll(config.settings());
     settings.putAll(request.settings());
     SparkConnectClient client = client(request.session(), request.listener());
-    return SparkEngineSession.configured(client, request, settings);
+    sessions.incrementAndGet();
+    return SparkEngineSession.configured(client, request, settings, sessions::decrementAndGet);
   }
 
   @Override

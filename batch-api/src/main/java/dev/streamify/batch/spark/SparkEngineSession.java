@@ -35,10 +35,13 @@ final class SparkEngineSession implements EngineSession {
   private final SparkSession session;
   private final String tag;
   private final EngineListener listener;
+  private Runnable whenClosed;
   private boolean failed;
   private boolean gone;
 
-  private SparkEngineSession(SparkConnectClient client, String tag, EngineListener listener) {
+  private SparkEngineSession(
+      SparkConnectClient client, String tag, EngineListener listener, Runnable whenClosed) {
+    this.whenClosed = whenClosed;
     this.client = client;
     this.session = SparkSession.builder().client(client).create();
     this.tag = tag;
@@ -47,14 +50,21 @@ final class SparkEngineSession implements EngineSession {
 
   /** A session as the server has it. */
   static SparkEngineSession of(SparkConnectClient client, String tag) {
-    return new SparkEngineSession(client, tag, EngineListener.NOBODY);
+    return new SparkEngineSession(client, tag, EngineListener.NOBODY, () -> {});
   }
 
-  /** Configures a new session, in one request; a failure leaves nothing open. */
+  /**
+   * Configures a new session, in one request; a failure leaves nothing open.
+   *
+   * @param whenClosed is told once that the session is closed
+   */
   static SparkEngineSession configured(
-      SparkConnectClient client, Engine.Request request, Map<String, String> settings) {
+      SparkConnectClient client,
+      Engine.Request request,
+      Map<String, String> settings,
+      Runnable whenClosed) {
     SparkEngineSession configured =
-        new SparkEngineSession(client, request.tag(), request.listener());
+        new SparkEngineSession(client, request.tag(), request.listener(), whenClosed);
     try {
       configured.translated(
           Optional.empty(),
@@ -173,6 +183,9 @@ final class SparkEngineSession implements EngineSession {
       session.close();
     } catch (Exception e) {
       LOG.debugf(e, "%s: its Spark session could not be released", tag);
+    } finally {
+      whenClosed.run();
+      whenClosed = () -> {};
     }
   }
 }

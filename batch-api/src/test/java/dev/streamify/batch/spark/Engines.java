@@ -1,6 +1,7 @@
 package dev.streamify.batch.spark;
 
 import dev.streamify.batch.engine.Engine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public final class Engines {
 
   /** An engine on that server, with little patience. */
   public static Engine at(String remote) {
-    return new SparkEngine(new Config(remote));
+    return new SparkEngine(new Config(remote), new SimpleMeterRegistry());
   }
 
   private record Config(String remote) implements SparkConfig {
