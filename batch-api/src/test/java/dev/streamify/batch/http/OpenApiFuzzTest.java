@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamify.batch.sinks.ConnectStubResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(CatalogResource.class)
+@QuarkusTestResource(value = ConnectStubResource.class, restrictToAnnotatedClass = true)
 class OpenApiFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> CODES =
