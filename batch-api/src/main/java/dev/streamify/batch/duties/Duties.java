@@ -14,7 +14,8 @@ public class Duties {
   private final Database database;
   private final Replica replica;
 
-  Duties(Database database, Replica replica) {
+  /** Duties of that replica. */
+  public Duties(Database database, Replica replica) {
     this.database = database;
     this.replica = replica;
   }

@@ -56,7 +56,6 @@ class SilverRowCounters {
 
   private void count(EventStream stream, Map<String, Long> metrics) {
     OUTCOMES.forEach(
-        (outcome, metric) ->
-            counter(stream, outcome).increment(metrics.getOrDefault(metric, 0L)));
+        (outcome, metric) -> counter(stream, outcome).increment(metrics.getOrDefault(metric, 0L)));
   }
 }
