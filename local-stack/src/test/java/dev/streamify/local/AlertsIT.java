@@ -98,8 +98,8 @@ class AlertsIT {
     Awaitility.await("the topic fills")
         .atMost(OVER_WITHIN)
         .until(() -> landing("page_view_events").path("waiting_records").asLong() > 3_000);
-    assertThat(alerts()).containsExactly("SinkMissing");
     assertStalled("page_view_events", sink + " is MISSING");
+    assertThat(alerts()).containsExactly("SinkMissing");
     assertThat(connect.post("/connectors", Files.readString(SINKS.resolve(sink + ".json"))).ok())
         .isTrue();
     awaitNone();
@@ -217,10 +217,15 @@ class AlertsIT {
     return names;
   }
 
-  private void assertStalled(String stream, String cause) throws IOException {
-    JsonNode view = batch.get("/api/v1/streams/" + stream).body();
-    assertThat(view.path("status").asText()).as(view.toString()).isEqualTo("STALLED");
-    assertThat(view.path("troubles").path(0).path("cause").asText()).contains(cause);
+  private void assertStalled(String stream, String cause) {
+    Awaitility.await(stream + " is stalled")
+        .atMost(TOLD_WITHIN)
+        .untilAsserted(
+            () -> {
+              JsonNode view = batch.get("/api/v1/streams/" + stream).body();
+              assertThat(view.path("status").asText()).as(view.toString()).isEqualTo("STALLED");
+              assertThat(view.path("troubles").path(0).path("cause").asText()).contains(cause);
+            });
     JsonNode health = batch.get("/q/health/group/streams").body();
     assertThat(health.path("status").asText()).isEqualTo("DOWN");
     assertThat(health.path("checks").path(0).path("data").path(stream).asText()).contains(cause);
