@@ -32,6 +32,8 @@ import org.apache.kafka.common.TopicPartition;
  *       were sent by an attempt that did not live to commit; they are left out.
  *   <li>Batches of an attempt may be cut differently from those of the one before. So the noted
  *       ends stay where they are until all letters that were found are passed.
+ *   <li>A replay that is through says so beside the offsets, and the next one need not look. It
+ *       takes that word back before it sends anything.
  *   <li>When nothing is noted, as after the group has expired, it is looked for in the whole raw
  *       topic.
  * </ol>
@@ -95,7 +97,11 @@ final class DeadLetterReplay {
               next.put(part.partition(), madeAnew ? begin : Math.max(from, begin));
             });
     partitions.forEach(part -> letters.seek(part, next.get(part.partition())));
-    if (left() > 0) {
+    if (left() > 0 && noted.settled()) {
+      // What the raw topic got since is none of ours, however much it is.
+      lookedFrom = lookBack.ends();
+      positions.note(new ReplayPosition(next, lookedFrom, false));
+    } else if (left() > 0) {
       lookedFrom = lookBack.begins(noted.rawEnds());
       known.addAll(lookBack.since(lookedFrom, beat));
       forgetPassed();
@@ -124,7 +130,8 @@ final class DeadLetterReplay {
       sent.accept(counts.replayed() - replayedBefore);
       if (left() < before) {
         forgetPassed();
-        positions.note(new ReplayPosition(next, known.isEmpty() ? lookBack.ends() : lookedFrom));
+        positions.note(
+            new ReplayPosition(next, known.isEmpty() ? lookBack.ends() : lookedFrom, left() == 0));
         moved = clock.instant();
       } else if (moved.plus(LookBack.PATIENCE).isBefore(clock.instant())) {
         throw new KafkaException(

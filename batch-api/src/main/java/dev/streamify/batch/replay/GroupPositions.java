@@ -39,7 +39,11 @@ final class GroupPositions implements Positions {
             .flatMap(Optional::stream)
             .findFirst()
             .orElse(Map.of());
-    return new ReplayPosition(letters, rawEnds);
+    boolean settled =
+        committed.values().stream()
+            .filter(Objects::nonNull)
+            .anyMatch(offset -> ReplayPosition.isSettled(offset.metadata()));
+    return new ReplayPosition(letters, rawEnds, settled);
   }
 
   @Override

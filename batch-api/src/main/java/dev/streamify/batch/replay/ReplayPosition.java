@@ -10,8 +10,10 @@ import java.util.TreeMap;
  * @param letters the next offset of each partition of the dead-letter topic
  * @param rawEnds the end of each partition of the raw topic when this was noted: whatever was
  *     replayed since lies behind
+ * @param settled whether nothing was replayed since, so that nobody need look
  */
-record ReplayPosition(Map<Integer, Long> letters, Map<Integer, Long> rawEnds) {
+record ReplayPosition(Map<Integer, Long> letters, Map<Integer, Long> rawEnds, boolean settled) {
+  private static final String SETTLED = "!";
   private static final int RADIX = 36;
 
   /** What a broker takes by default, characters. */
@@ -22,13 +24,16 @@ record ReplayPosition(Map<Integer, Long> letters, Map<Integer, Long> rawEnds) {
     rawEnds = Map.copyOf(rawEnds);
   }
 
-  /** The ends in a form that fits beside an offset: {@code partition:end,…} to the base of 36. */
+  /**
+   * The ends in a form that fits beside an offset: {@code partition:end,…} to the base of 36,
+   * behind an exclamation mark when nothing was replayed since.
+   */
   String note() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(settled ? SETTLED : "");
     new TreeMap<>(rawEnds)
         .forEach(
             (partition, end) ->
-                text.append(text.isEmpty() ? "" : ",")
+                text.append(text.length() <= 1 ? "" : ",")
                     .append(Integer.toString(partition, RADIX))
                     .append(':')
                     .append(Long.toString(end, RADIX)));
@@ -40,11 +45,16 @@ record ReplayPosition(Map<Integer, Long> letters, Map<Integer, Long> rawEnds) {
     return text.toString();
   }
 
+  /** Whether a note says that nothing was replayed since. */
+  static boolean isSettled(String note) {
+    return note.startsWith(SETTLED);
+  }
+
   /** Reads a note; absent when it is none, as when somebody else has set the group's offsets. */
   static Optional<Map<Integer, Long>> read(String note) {
     Map<Integer, Long> ends = new TreeMap<>();
     try {
-      int from = 0;
+      int from = isSettled(note) ? 1 : 0;
       while (from < note.length()) {
         int comma = note.indexOf(',', from);
         int to = comma < 0 ? note.length() : comma;

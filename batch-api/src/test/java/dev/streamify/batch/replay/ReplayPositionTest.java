@@ -17,7 +17,11 @@ class ReplayPositionTest {
       ends.put(partition, Long.MAX_VALUE / (partition + 1));
     }
 
-    assertThat(ReplayPosition.read(new ReplayPosition(Map.of(), ends).note())).contains(ends);
+    assertThat(ReplayPosition.read(new ReplayPosition(Map.of(), ends, false).note()))
+        .contains(ends);
+    String settled = new ReplayPosition(Map.of(), ends, true).note();
+    assertThat(ReplayPosition.read(settled)).contains(ends);
+    assertThat(ReplayPosition.isSettled(settled)).isTrue();
   }
 
   @ParameterizedTest
@@ -33,7 +37,7 @@ class ReplayPositionTest {
       ends.put(partition, Long.MAX_VALUE);
     }
 
-    assertThatThrownBy(() -> new ReplayPosition(Map.of(), ends).note())
+    assertThatThrownBy(() -> new ReplayPosition(Map.of(), ends, false).note())
         .hasMessageContaining("1000 partitions");
   }
 }
