@@ -126,7 +126,7 @@ class StreamConditions implements ConditionSource {
                 new Condition(
                     AlertRule.SINK_FLOOR_AHEAD,
                     floor.getKey(),
-                    "the table's snapshots are %d offsets ahead of control_%s: the topic was made anew, and nothing is committed until it has caught up; register the sink under another name with another control topic"
+                    "the table's snapshots are %d offsets ahead of control_%s: the topic was made anew, and nothing is committed until it has caught up; give the sink another control topic (iceberg.control.topic) and delete this one"
                         .formatted(floor.getValue(), floor.getKey())));
   }
 
