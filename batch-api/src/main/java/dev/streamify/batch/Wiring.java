@@ -8,6 +8,7 @@ import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobOverrides;
 import dev.streamify.batch.kafka.KafkaSettings;
 import dev.streamify.contract.EventContract;
+import dev.streamify.contract.settings.EnvironmentProperties;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -52,7 +53,8 @@ class Wiring {
   @Produces
   @Singleton
   Lakehouse lakehouse(Config config) {
-    return new Lakehouse(CatalogSettings.fromVariables(variables(config, CatalogSettings.PREFIX)));
+    return new Lakehouse(
+        CatalogSettings.fromVariables(variables(config, EnvironmentProperties.CATALOG_PREFIX)));
   }
 
   @Produces
@@ -60,7 +62,8 @@ class Wiring {
   KafkaSettings kafka(
       Config config,
       @ConfigProperty(name = "streamify.batch.kafka.bootstrap-servers") String bootstrapServers) {
-    return KafkaSettings.of(bootstrapServers, variables(config, KafkaSettings.PREFIX));
+    return KafkaSettings.of(
+        bootstrapServers, variables(config, EnvironmentProperties.KAFKA_PREFIX));
   }
 
   private static Map<String, String> variables(Config config, String prefix) {

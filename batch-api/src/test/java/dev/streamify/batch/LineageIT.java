@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.LineageReceiver;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -20,14 +21,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Snapshot;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged service tells OpenLineage about runs on a real Spark server. */
+@ExtendWith(SharedLakehouse.class)
 class LineageIT {
   private static final String CORRELATION = "load.2026-01-07";
   private static final String MISDATED = "date_add(DATE '2026-01-01', 1)";
@@ -39,13 +41,8 @@ class LineageIT {
   private BatchApiProcess api;
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
   }
 
   @BeforeEach
@@ -94,7 +91,7 @@ class LineageIT {
     assertThat(complete.at("/inputs/0/inputFacets/inputStatistics/rowCount").asLong())
         .isEqualTo(500);
     assertThat(complete.at("/outputs/0/name").asText())
-        .isEqualTo(folder.resolve("warehouse/streamify/silver_listen_events").toString());
+        .isEqualTo(lakehouse.warehouse().resolve("streamify/silver_listen_events").toString());
     assertThat(complete.at("/outputs/0/facets/version/datasetVersion").asText())
         .isEqualTo(Long.toString(published.snapshotId()));
     assertThat(complete.at("/outputs/0/outputFacets/outputStatistics/rowCount").asLong())

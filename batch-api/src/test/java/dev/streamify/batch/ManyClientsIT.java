@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamify.batch.fixture.BatchApiProcess;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
@@ -26,9 +27,11 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service under many clients while Spark has its machine. */
+@ExtendWith(SharedLakehouse.class)
 class ManyClientsIT {
   private static final Logger LOG = Logger.getLogger(ManyClientsIT.class);
   private static final int CLIENTS = 50;
@@ -66,8 +69,8 @@ class ManyClientsIT {
   private record Answer(boolean read, int status, long tookNanos) {}
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
     lakehouse.reset();
     lakehouse.execute(
         """
@@ -88,7 +91,6 @@ class ManyClientsIT {
   @AfterAll
   static void stop() {
     api.close();
-    lakehouse.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamify.batch.fixture.BatchApiProcess;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
@@ -12,13 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service, killed at random moments while runs wait and go on. */
+@ExtendWith(SharedLakehouse.class)
 class RunsSurviveKillsIT {
+  // None of them lives long enough for the optimizing compiler.
+  private static final Map<String, String> SHORT_LIVED =
+      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
   private static final int KILLS = 20;
   private static final int FULL_EVERY = 5;
   private static final int EVENTS = 300;
@@ -31,14 +36,9 @@ class RunsSurviveKillsIT {
   private static TestLakehouse lakehouse;
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
     lakehouse.reset();
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
   }
 
   @Test
@@ -68,7 +68,8 @@ class RunsSurviveKillsIT {
   }
 
   private static BatchApiProcess service() {
-    return BatchApiProcess.start(folder, lakehouse.variables(), lakehouse.spark().remote());
+    return BatchApiProcess.start(
+        folder, lakehouse.variables(), lakehouse.spark().remote(), SHORT_LIVED);
   }
 
   /** The moment of the kill is random on purpose: this waits for nothing. */

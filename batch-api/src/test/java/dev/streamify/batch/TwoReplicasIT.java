@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamify.batch.database.PostgresServer;
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.Delivery;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -23,9 +24,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas of the packaged service on one PostgreSQL, one catalog and one Spark. */
+@ExtendWith(SharedLakehouse.class)
 class TwoReplicasIT {
   private static final String DAY = "2026-01-01";
   private static final int KEYS = 30;
@@ -37,9 +40,9 @@ class TwoReplicasIT {
   private BatchApiProcess other;
 
   @BeforeEach
-  void start() throws Exception {
+  void start(TestLakehouse shared) throws Exception {
     postgres = PostgresServer.start();
-    lakehouse = TestLakehouse.start(folder);
+    lakehouse = shared;
     lakehouse.reset();
     CompletableFuture<BatchApiProcess> second = CompletableFuture.supplyAsync(() -> replica("b"));
     one = replica("a");
@@ -67,7 +70,6 @@ class TwoReplicasIT {
   @AfterEach
   void stop() {
     Stream.of(one, other).forEach(BatchApiProcess::close);
-    lakehouse.close();
     postgres.close();
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.awaitility.Awaitility;
  */
 final class ConnectWorker implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SETTINGS = "worker.properties";
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   /** What only the plugin folder may bring: on the worker's own class path it would hide a gap. */
@@ -40,6 +42,7 @@ final class ConnectWorker implements AutoCloseable {
   private final Map<String, String> environment;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private List<String> main;
   private Process process;
 
   /**
@@ -52,13 +55,26 @@ final class ConnectWorker implements AutoCloseable {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
     this.port = FreePorts.next();
+    this.main =
+        List.of(
+            "org.apache.kafka.connect.cli.ConnectDistributed", folder.resolve(SETTINGS).toString());
     // Should this JVM end without its @AfterAll.
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
+  /** As in the image: the platform's main class instead of Kafka's, set by the environment. */
+  static ConnectWorker asInTheImage(Path folder, Map<String, String> environment)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("CONNECT_WORKER_PROPERTIES", folder.resolve(SETTINGS).toString());
+    ConnectWorker worker = new ConnectWorker(folder, all);
+    worker.main = List.of("dev.streamify.connect.worker.ConnectWorker");
+    return worker;
+  }
+
   /** Starts the process and waits until its REST API answers. */
   void start() throws IOException {
-    Path settings = folder.resolve("worker.properties");
+    Path settings = folder.resolve(SETTINGS);
     Files.writeString(
         settings, Files.readString(Path.of("worker/connect-distributed.properties")) + overrides());
     ProcessBuilder builder =
@@ -71,11 +87,10 @@ final class ConnectWorker implements AutoCloseable {
                 "-Duser.language=tr",
                 "-Dlog4j2.configurationFile=" + Path.of("src/test/resources/log4j2-test.xml"),
                 "-cp",
-                classPath(),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                settings.toString())
+                classPath())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.command().addAll(main);
     builder.environment().keySet().removeIf(name -> name.startsWith("STREAMIFY_"));
     builder.environment().putAll(environment);
     process = builder.start();

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,16 +24,29 @@ final class LoopbackBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final Optional<SecureListener> secured;
 
-  private LoopbackBroker(KafkaRaftServer server, int port) {
+  private LoopbackBroker(KafkaRaftServer server, int port, Optional<SecureListener> secured) {
     this.server = server;
     this.port = port;
+    this.secured = secured;
   }
 
   static LoopbackBroker start(Path folder) throws Exception {
+    return start(folder, Optional.empty());
+  }
+
+  /** With a second listener, which asks for TLS and sign-in. */
+  static LoopbackBroker startSecured(Path folder, Path certificates) throws Exception {
+    return start(folder, Optional.of(SecureListener.create(certificates)));
+  }
+
+  private static LoopbackBroker start(Path folder, Optional<SecureListener> secured)
+      throws Exception {
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
+          .setScramArguments(secured.map(SecureListener::users).orElse(List.of()))
           .setPrintStream(nowhere)
           .setNodeId(1)
           .setClusterId(Uuid.randomUuid().toString())
@@ -41,11 +56,11 @@ final class LoopbackBroker implements AutoCloseable {
           .run();
     }
     int port = FreePorts.next();
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(folder, port, FreePorts.next()), false), Time.SYSTEM);
+    Map<String, String> settings = settings(folder, port, FreePorts.next());
+    secured.ifPresent(listener -> listener.addTo(settings));
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    return new LoopbackBroker(server, port);
+    return new LoopbackBroker(server, port, secured);
   }
 
   private static Map<String, String> settings(Path folder, int port, int controllerPort) {
@@ -75,6 +90,11 @@ final class LoopbackBroker implements AutoCloseable {
 
   String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** The listener that asks for TLS and sign-in. */
+  SecureListener secured() {
+    return secured.orElseThrow();
   }
 
   /** Creates the topics of the contract, with the settings of the contract. */

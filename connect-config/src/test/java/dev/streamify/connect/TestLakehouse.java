@@ -6,12 +6,12 @@ import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
 import dev.streamify.contract.TableDefinition;
 import dev.streamify.contract.TableDefinition.Partitioning.Transform;
+import dev.streamify.contract.settings.EnvironmentProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.CatalogUtil;
@@ -48,16 +48,9 @@ final class TestLakehouse implements AutoCloseable {
         Server.createTcpServer("-tcpPort", "0", "-baseDir", folder.toString(), "-ifNotExists")
             .start();
     Path warehouse = folder.resolve("warehouse");
-    Map<String, String> properties = new LinkedHashMap<>();
-    environment(database.getPort(), warehouse)
-        .forEach(
-            (name, value) ->
-                properties.put(
-                    name.substring("STREAMIFY_CATALOG_".length())
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace("__", "-")
-                        .replace('_', '.'),
-                    value));
+    Map<String, String> properties =
+        EnvironmentProperties.of(
+            environment(database.getPort(), warehouse), EnvironmentProperties.CATALOG_PREFIX);
     JdbcCatalog catalog =
         (JdbcCatalog)
             CatalogUtil.loadCatalog(properties.get("catalog-impl"), "lakehouse", properties, null);

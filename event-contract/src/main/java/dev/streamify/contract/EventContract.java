@@ -35,11 +35,14 @@ public record EventContract(List<EventStream> streams) {
 
   /** The sinks: one per stream, and one for all dead letters. */
   public List<SinkDefinition> sinks() {
-    List<String> deadLetterTopics = streams.stream().map(EventStream::deadLetterTopic).toList();
-    return Stream.concat(
-            streams.stream().map(EventStream::bronzeSink),
-            Stream.of(new SinkDefinition(DeadLetter.bronzeTable(), deadLetterTopics)))
+    return Stream.concat(streams.stream().map(EventStream::bronzeSink), Stream.of(deadLetterSink()))
         .toList();
+  }
+
+  /** The sink of all dead letters. */
+  public SinkDefinition deadLetterSink() {
+    return new SinkDefinition(
+        DeadLetter.bronzeTable(), streams.stream().map(EventStream::deadLetterTopic).toList());
   }
 
   /** Every topic that has to exist before the platform starts. */

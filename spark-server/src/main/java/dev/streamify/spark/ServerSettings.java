@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +20,13 @@ import java.util.regex.Pattern;
  * <tr><td>{@code SPARK_UI_PORT}</td><td>port of the web interface, 4040. It listens on {@code
  *     SPARK_LOCAL_IP} and is off without it, as Spark would show it to every network</td></tr>
  * <tr><td>{@code SPARK_MASTER}</td><td>where work runs, local[*]</td></tr>
+ * <tr><td>{@code SPARK_LOCAL_HOSTNAME}</td><td>name under which a cluster's executors reach this
+ *     server if it listens on every address, the host's own name</td></tr>
+ * <tr><td>{@code STREAMIFY_SPARK_PROPERTIES_FILE}</td><td>Spark's own properties, laid over
+ *     everything that is set here; see {@link PropertiesFile}</td></tr>
  * <tr><td>{@code STREAMIFY_SPARK_WORK_DIR}</td><td>scratch folder, a temporary one</td></tr>
+ * <tr><td>{@code SPARK_CONNECT_AUTHENTICATE_TOKEN}</td><td>bearer token that clients have to bring,
+ *     none</td></tr>
  * <tr><td>{@code STREAMIFY_CATALOG_*}</td><td>properties of the Iceberg catalogue {@code
  *     lakehouse}: {@code __} stands for {@code -}, {@code _} for {@code .}</td></tr>
  * <tr><td>{@code STREAMIFY_EXIT_WITH_STDIN}</td><td>true: end when standard input closes</td></tr>
@@ -30,6 +36,7 @@ import java.util.regex.Pattern;
  * @param port its port
  * @param exitWithStdin whether to end when standard input closes
  * @param catalogConfigured whether there is a catalogue to warm up
+ * @param token what clients have to bring, as bearer token; Spark reads the variable itself
  * @param spark Spark's own configuration
  */
 record ServerSettings(
@@ -37,11 +44,9 @@ record ServerSettings(
     int port,
     boolean exitWithStdin,
     boolean catalogConfigured,
+    Optional<String> token,
     Map<String, String> spark) {
   static final String CATALOG = "lakehouse";
-
-  /** Addresses to listen on that nobody can connect to from elsewhere. */
-  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
   private static final Pattern MASTER =
       Pattern.compile("local(\\[(\\*|[1-9]\\d*)(,[1-9]\\d*)?])?|(spark|k8s)://\\S+|yarn");
@@ -54,10 +59,9 @@ record ServerSettings(
     int port = port(environment, "SPARK_CONNECT_PORT", 15_002);
     Map<String, String> spark = new LinkedHashMap<>(SessionDefaults.ALL);
     spark.put("spark.app.name", "streamify");
-    spark.put("spark.master", master(environment));
-    if (!WILDCARDS.contains(host)) {
-      spark.put("spark.driver.host", host);
-    }
+    String master = master(environment);
+    spark.put("spark.master", master);
+    spark.put("spark.driver.host", DriverAddress.of(master, host, environment));
     spark.put("spark.driver.bindAddress", host);
     spark.put("spark.connect.grpc.binding.address", host);
     spark.put("spark.connect.grpc.binding.port", Integer.toString(port));
@@ -67,12 +71,20 @@ record ServerSettings(
     spark.put("spark.local.dir", work.toString());
     spark.put("spark.sql.warehouse.dir", work.resolve("spark-warehouse").toUri().toString());
     boolean catalogConfigured = addCatalog(spark, environment);
+    spark.putAll(PropertiesFile.read(environment));
     return new ServerSettings(
         host,
         port,
         Boolean.parseBoolean(environment.get("STREAMIFY_EXIT_WITH_STDIN")),
         catalogConfigured,
+        token(environment),
         spark);
+  }
+
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return "ServerSettings[%s:%d]".formatted(host, port);
   }
 
   private static boolean addCatalog(Map<String, String> spark, Map<String, String> environment) {
@@ -92,6 +104,17 @@ record ServerSettings(
     spark.put("spark.sql.defaultCatalog", CATALOG);
     properties.forEach((name, value) -> spark.put(CATALOG_PREFIX + "." + name, value));
     return true;
+  }
+
+  /** Spark would take an empty one for a token, and lock everybody out. */
+  private static Optional<String> token(Map<String, String> environment) {
+    Optional<String> token =
+        Optional.ofNullable(environment.get("SPARK_CONNECT_AUTHENTICATE_TOKEN"));
+    if (token.filter(String::isBlank).isPresent()) {
+      throw new UnusableSettingsException(
+          "SPARK_CONNECT_AUTHENTICATE_TOKEN is empty: give a token, or unset it");
+    }
+    return token;
   }
 
   private static String property(String variable) {

@@ -16,8 +16,10 @@ import org.apache.spark.connect.proto.UserContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkproject.connect.grpc.ManagedChannel;
+import org.sparkproject.connect.grpc.Metadata;
 import org.sparkproject.connect.grpc.StatusRuntimeException;
 import org.sparkproject.connect.grpc.netty.NettyChannelBuilder;
+import org.sparkproject.connect.grpc.stub.MetadataUtils;
 
 /**
  * Runs what the first query would otherwise wait for, over the wire as a client does: class
@@ -53,7 +55,10 @@ final class WarmUp {
       statements.add("SHOW NAMESPACES IN " + ServerSettings.CATALOG);
     }
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(settings.host(), settings.port()).usePlaintext().build();
+        NettyChannelBuilder.forAddress(settings.host(), settings.port())
+            .usePlaintext()
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(signIn()))
+            .build();
     try {
       SparkConnectServiceBlockingStub server =
           SparkConnectServiceGrpc.newBlockingStub(channel)
@@ -66,6 +71,19 @@ final class WarmUp {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  /** Spark takes the token that it asks for from the same variable. */
+  private Metadata signIn() {
+    Metadata headers = new Metadata();
+    settings
+        .token()
+        .ifPresent(
+            token ->
+                headers.put(
+                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                    "Bearer " + token));
+    return headers;
   }
 
   private void execute(SparkConnectServiceBlockingStub server, String statement) {

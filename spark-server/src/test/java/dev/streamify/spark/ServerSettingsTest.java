@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,10 +89,52 @@ class ServerSettingsTest {
         .hasMessageContaining("STREAMIFY_SPARK_WORK_DIR is '" + work + "'");
   }
 
-  @Test
-  void executorsAreNotSentToAWildcardAddress() {
-    assertThat(ServerSettings.of(Map.of("SPARK_CONNECT_HOST", "0.0.0.0")).spark())
+  @ParameterizedTest
+  @ValueSource(strings = {"spark://master:7077", "k8s://https://kubernetes.default.svc"})
+  void executorsOfAClusterAreNotSentToAWildcardAddress(String master) throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_CONNECT_HOST", "0.0.0.0", "SPARK_LOCAL_IP", "0.0.0.0", "SPARK_MASTER", master);
+
+    assertThat(ServerSettings.of(environment).spark())
         .containsEntry("spark.connect.grpc.binding.address", "0.0.0.0")
-        .doesNotContainKey("spark.driver.host");
+        .containsEntry("spark.driver.bindAddress", "0.0.0.0")
+        .containsEntry("spark.driver.host", InetAddress.getLocalHost().getHostName());
+  }
+
+  @Test
+  void theDriverIsFoundUnderTheNameItIsGiven() {
+    assertThat(
+            ServerSettings.of(
+                    Map.of(
+                        "SPARK_CONNECT_HOST", "0.0.0.0",
+                        "SPARK_MASTER", "spark://master:7077",
+                        "SPARK_LOCAL_HOSTNAME", "spark-connect"))
+                .spark())
+        .containsEntry("spark.driver.host", "spark-connect");
+  }
+
+  @Test
+  void withoutAClusterTheDriverStaysOnLoopback() {
+    assertThat(
+            ServerSettings.of(Map.of("SPARK_CONNECT_HOST", "0.0.0.0", "SPARK_LOCAL_IP", "0.0.0.0"))
+                .spark())
+        .containsEntry("spark.driver.host", "127.0.0.1");
+  }
+
+  @Test
+  void aTokenIsKeptOutOfSparksPropertiesAndOfTexts() {
+    ServerSettings settings =
+        ServerSettings.of(Map.of("SPARK_CONNECT_AUTHENTICATE_TOKEN", "confidential"));
+
+    assertThat(settings.token()).contains("confidential");
+    assertThat(settings.toString() + settings.spark()).doesNotContain("confidential");
+  }
+
+  @Test
+  void anEmptyTokenIsRefused() {
+    assertThatThrownBy(() -> ServerSettings.of(Map.of("SPARK_CONNECT_AUTHENTICATE_TOKEN", "")))
+        .isInstanceOf(UnusableSettingsException.class)
+        .hasMessageContaining("SPARK_CONNECT_AUTHENTICATE_TOKEN");
   }
 }

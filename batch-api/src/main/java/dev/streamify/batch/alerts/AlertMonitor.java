@@ -29,7 +29,7 @@ public class AlertMonitor {
   private final List<ConditionSource> sources;
   private final AlertStore store;
   private final LogNotifier log;
-  private final AlertNotifier webhook;
+  private final WebhookNotifier webhook;
   private final Duties duties;
   private final AlertsConfig config;
   private final Clock clock;
@@ -40,7 +40,7 @@ public class AlertMonitor {
       @All List<ConditionSource> sources,
       AlertStore store,
       LogNotifier log,
-      AlertNotifier webhook,
+      WebhookNotifier webhook,
       Duties duties,
       AlertsConfig config,
       Clock clock,

@@ -1,9 +1,7 @@
 package dev.streamify.batch.alerts;
 
-import dev.streamify.batch.catalog.CatalogUnavailableException;
 import dev.streamify.batch.flow.SinkRounds;
 import dev.streamify.batch.tables.LoadedTable;
-import dev.streamify.batch.tables.LoadedTables;
 import dev.streamify.batch.tables.WarehouseDisk;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
@@ -11,10 +9,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,25 +27,23 @@ class TableConditions implements ConditionSource {
   private static final long PARTIAL_COMMITS = 3;
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
-  private final LoadedTables tables;
   private final SinkRounds rounds;
   private final EventContract contract;
   private final Map<String, Deque<Look>> partial = new HashMap<>();
 
   private record Look(Instant at, long commits) {}
 
-  TableConditions(LoadedTables tables, SinkRounds rounds, EventContract contract) {
-    this.tables = tables;
+  TableConditions(SinkRounds rounds, EventContract contract) {
     this.rounds = rounds;
     this.contract = contract;
   }
 
   @Override
   public Stream<Condition> conditions(Seen seen) {
-    List<LoadedTable> all = loaded();
+    Collection<LoadedTable> all = seen.flow().tables().values();
     return Stream.of(
             all.stream().flatMap(table -> smallFiles(table).stream()),
-            all.stream().findFirst().flatMap(TableConditions::disk).stream(),
+            all.stream().findAny().flatMap(TableConditions::disk).stream(),
             contract.sinks().stream()
                 .map(SinkDefinition::connectorName)
                 .flatMap(sink -> partialCommits(sink, seen.flow().seenAt()).stream()))
@@ -61,17 +57,8 @@ class TableConditions implements ConditionSource {
         : Set.of();
   }
 
-  private List<LoadedTable> loaded() {
-    try {
-      return tables.all();
-    } catch (CatalogUnavailableException e) {
-      return List.of();
-    }
-  }
-
   private static Optional<Condition> smallFiles(LoadedTable table) {
-    long files = table.files();
-    if (files <= MANY_FILES || table.bytes() / files >= SMALL_BYTES) {
+    if (table.files() <= MANY_FILES || table.averageFileBytes() >= SMALL_BYTES) {
       return Optional.empty();
     }
     return Optional.of(
@@ -79,7 +66,8 @@ class TableConditions implements ConditionSource {
             AlertRule.SMALL_FILES,
             table.name(),
             "%s has %d files of %d kB on average: does POST /api/v1/jobs/rewrite_data_files_%s/runs complete?"
-                .formatted(table.name(), files, table.bytes() / files / 1024, table.name())));
+                .formatted(
+                    table.name(), table.files(), table.averageFileBytes() / 1024, table.name())));
   }
 
   private static Optional<Condition> disk(LoadedTable table) {

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * takes its messages takes these. An answer of 2xx counts as heard.
  */
 @Singleton
-class WebhookNotifier implements AlertNotifier {
+class WebhookNotifier {
   private static final Logger LOG = Logger.getLogger(WebhookNotifier.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,8 +39,12 @@ class WebhookNotifier implements AlertNotifier {
     this.config = config;
   }
 
-  @Override
-  public boolean tell(List<Alert> alerts) {
+  /**
+   * Tells of alerts that have opened, are still open, or are over.
+   *
+   * @return whether they know now; otherwise it is tried again
+   */
+  boolean tell(List<Alert> alerts) {
     return config.webhook().map(url -> posted(url, alerts)).orElse(true);
   }
 

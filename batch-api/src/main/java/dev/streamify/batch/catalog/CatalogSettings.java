@@ -1,6 +1,6 @@
 package dev.streamify.batch.catalog;
 
-import java.util.Locale;
+import dev.streamify.contract.settings.EnvironmentProperties;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,9 +14,6 @@ import java.util.TreeMap;
  * @param properties Iceberg's own names and values; may hold secrets, so they are never printed
  */
 public record CatalogSettings(Map<String, String> properties) {
-  /** What every variable of the catalog begins with. */
-  public static final String PREFIX = "STREAMIFY_CATALOG_";
-
   /** Copies the properties. */
   public CatalogSettings {
     properties = Map.copyOf(properties);
@@ -28,18 +25,8 @@ public record CatalogSettings(Map<String, String> properties) {
    * @param variables any variables; those without the prefix are ignored
    */
   public static CatalogSettings fromVariables(Map<String, String> variables) {
-    Map<String, String> properties = new TreeMap<>();
-    variables.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX) && !value.isBlank()) {
-            properties.put(propertyName(name.substring(PREFIX.length())), value);
-          }
-        });
-    return new CatalogSettings(properties);
-  }
-
-  private static String propertyName(String variable) {
-    return variable.toLowerCase(Locale.ROOT).replace("__", "-").replace('_', '.');
+    return new CatalogSettings(
+        EnvironmentProperties.of(variables, EnvironmentProperties.CATALOG_PREFIX));
   }
 
   /** Names only: values may be secrets. */

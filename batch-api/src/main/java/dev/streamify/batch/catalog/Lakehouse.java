@@ -13,6 +13,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.jboss.logging.Logger;
 
 /**
  * The platform's Iceberg catalog. It is opened at the first use and kept; while it is away, every
@@ -24,6 +25,8 @@ public class Lakehouse implements Closeable {
 
   /** The namespace of every table. */
   public static final Namespace NAMESPACE = Namespace.of(TableDefinition.NAMESPACE);
+
+  private static final Logger LOG = Logger.getLogger(Lakehouse.class);
 
   private final CatalogSettings settings;
   private Optional<Catalog> opened = Optional.empty();
@@ -42,6 +45,28 @@ public class Lakehouse implements Closeable {
     Catalog catalog = opened.orElseGet(this::open);
     opened = Optional.of(catalog);
     return catalog;
+  }
+
+  /** The catalog if it was opened, and so what a use that begins now is made with. */
+  public synchronized Optional<Catalog> opened() {
+    return opened;
+  }
+
+  /**
+   * Lets the next use open the catalog anew. JDBC catalogs keep a connection that broke, and fail
+   * with it for ever.
+   *
+   * @param broken what a use failed with; nothing happens when it was replaced meanwhile
+   */
+  public synchronized void reopen(Optional<Catalog> broken) {
+    if (broken.isPresent() && opened.isPresent() && broken.get() == opened.get()) {
+      opened = Optional.empty();
+      try {
+        closeQuietly(broken.get());
+      } catch (RuntimeException e) {
+        LOG.debugf(e, "A catalog that broke cannot be closed");
+      }
+    }
   }
 
   /** The catalog's namespaces. */

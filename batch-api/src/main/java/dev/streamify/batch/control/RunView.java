@@ -200,7 +200,7 @@ public record RunView(
             : Optional.empty(),
         run.attempt(),
         attempts(run),
-        progress.map(RunProgressView::of),
+        progress.map(known -> RunProgressView.of(known, finished)),
         outcome.map(RunOutcome::metrics),
         outcome.map(RunView::inputs),
         outcome.flatMap(RunOutcome::outputSnapshot).map(String::valueOf),

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Shares duties among replicas by leases in the database, whose clock counts. */
+/**
+ * Shares duties among replicas by leases in the database, whose clock counts. Of a database that
+ * only one process can have open, whoever had a duty before is dead: nobody waits for its lease.
+ */
 @Singleton
 public class Duties {
   private final Database database;
@@ -35,7 +38,9 @@ public class Duties {
               handle
                   .createUpdate(
                       "UPDATE duties SET holder = :me, until = :until WHERE name = :duty"
-                          + " AND (holder IS NULL OR holder = :me OR until < :now)")
+                          + " AND (holder IS NULL OR holder = :me OR until < :now"
+                          + " OR :alone)")
+                  .bind("alone", database.isExclusive())
                   .bind("me", replica.id())
                   .bind("duty", duty.name())
                   .bindByType("until", utc(now.toInstant().plus(lease)), OffsetDateTime.class)

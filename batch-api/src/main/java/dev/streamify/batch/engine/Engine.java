@@ -45,13 +45,16 @@ public interface Engine {
   /** The engine's version, as this client expects it. */
   String version();
 
-  /** Whether somebody listens where the engine should be; cheap, may be a few seconds old. */
+  /**
+   * Whether the engine listens and answers; takes a second or so, may be a few seconds old. That it
+   * hangs is known a while later.
+   */
   EngineHealth health();
 
   /**
    * State of the engine.
    *
-   * @param reachable whether it accepts connections
+   * @param reachable whether it accepts connections and answers
    * @param detail its address, and what is wrong with it
    */
   record EngineHealth(boolean reachable, String detail) {}

@@ -52,7 +52,7 @@ final class DurableJournal implements Journal {
   private static boolean matters(RunProgress before, RunProgress now) {
     Instant due = before.updatedAt().plus(PROGRESS_EVERY);
     return !now.updatedAt().isBefore(due)
-        || !now.step().equals(before.step())
+        || !now.steps().equals(before.steps())
         || !now.rowsToRead().equals(before.rowsToRead())
         || !now.firstTaskAt().equals(before.firstTaskAt());
   }

@@ -5,6 +5,8 @@ import dev.streamify.batch.bootstrap.BootstrapState;
 import dev.streamify.batch.database.Database;
 import dev.streamify.batch.history.RunStore;
 import dev.streamify.batch.history.Workers;
+import dev.streamify.batch.loops.Loop;
+import dev.streamify.batch.loops.Troubles;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunState;
@@ -22,9 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,10 +50,9 @@ class Supervisor {
   private final RunsConfig config;
   private final SecurityConfig security;
   private final Clock clock;
-  private final CountDownLatch stopping = new CountDownLatch(1);
   private Set<RunId> suspects = Set.of();
   private Instant forgotten = Instant.EPOCH;
-  private boolean away;
+  private Optional<Loop> loop = Optional.empty();
 
   Supervisor(
       Database database,
@@ -83,14 +83,20 @@ class Supervisor {
 
   void onStart(@Observes StartupEvent event) {
     workers.seen(replica.id());
-    Thread thread = new Thread(this::lookAgainAndAgain, "run-supervisor");
-    thread.setDaemon(true);
-    thread.start();
+    loop =
+        Optional.of(
+            Loop.of(
+                    "run-supervisor",
+                    PERIOD,
+                    this::look,
+                    new Troubles(LOG),
+                    "Runs cannot be looked after")
+                .start());
   }
 
   /** After the runs have let go. */
   void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
-    stopping.countDown();
+    loop.ifPresent(Loop::end);
     try {
       workers.gone(replica.id());
     } catch (RuntimeException e) {
@@ -98,33 +104,13 @@ class Supervisor {
     }
   }
 
-  private void lookAgainAndAgain() {
-    try {
-      do {
-        look();
-      } while (!stopping.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  // Whatever goes wrong here is the environment's; the next look may find it repaired.
   private void look() {
-    try {
-      workers.seen(replica.id());
-      endWhatIsCancelled();
-      if (bootstrap.state() instanceof BootstrapState.Done) {
-        settleWhatIsAbandoned();
-      }
-      forget();
-      away = false;
-    } catch (RuntimeException e) {
-      if (!away) {
-        LOG.errorf("Runs cannot be looked after, trying on: %s", e.getMessage());
-        LOG.debug("Supervision failed", e);
-      }
-      away = true;
+    workers.seen(replica.id());
+    endWhatIsCancelled();
+    if (bootstrap.state() instanceof BootstrapState.Done) {
+      settleWhatIsAbandoned();
     }
+    forget();
   }
 
   private void endWhatIsCancelled() {

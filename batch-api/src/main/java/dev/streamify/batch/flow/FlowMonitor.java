@@ -11,6 +11,7 @@ import dev.streamify.batch.kafka.PartitionOffsets;
 import dev.streamify.batch.tables.LoadedTable;
 import dev.streamify.batch.tables.LoadedTables;
 import dev.streamify.batch.tables.TableProgress;
+import dev.streamify.batch.tables.TableProgresses;
 import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
@@ -42,9 +43,11 @@ public class FlowMonitor {
   private final SinkRounds rounds;
   private final KafkaReader kafka;
   private final ControlEvents control;
+  private final FlowHistory history;
   private final Clock clock;
   private final Map<String, StreamBacklogs> backlogs = new HashMap<>();
   private final Map<String, DeadLetterShare> shares = new HashMap<>();
+  private final TopicResets resets = new TopicResets();
   private final List<String> topics;
   private final List<String> tailed;
   private final List<String> groups;
@@ -58,6 +61,7 @@ public class FlowMonitor {
       SinkRounds rounds,
       KafkaSettings kafka,
       FlowConfig config,
+      FlowHistory history,
       Clock clock) {
     this.contract = contract;
     this.tables = tables;
@@ -66,6 +70,7 @@ public class FlowMonitor {
     this.rounds = rounds;
     this.kafka = new KafkaReader(kafka, clock);
     this.control = new ControlEvents(kafka);
+    this.history = history;
     this.clock = clock;
     for (EventStream stream : contract.streams()) {
       backlogs.put(stream.name(), new StreamBacklogs(contract, stream, config.enrichGroup()));
@@ -117,9 +122,12 @@ public class FlowMonitor {
             streams(seen, loaded),
             seen,
             kafkaTrouble,
+            seen.map(resets::look).orElse(List.of()),
+            loaded,
             catalogTrouble,
             floors(seen, loaded));
     latest = Optional.of(state);
+    history.add(state);
     return state;
   }
 

@@ -41,7 +41,7 @@ final class GroupBacklog {
       backlog.look(kafka.seenAt(), end, end - waiting);
       records += waiting;
       if (backlog.isWaiting()) {
-        oldest = longer(oldest, backlog.oldest(kafka.seenAt()));
+        oldest = Waiting.longer(oldest, backlog.oldest(kafka.seenAt()));
         moved =
             moved.filter(backlog.lastMoved()::isBefore).or(() -> Optional.of(backlog.lastMoved()));
       }
@@ -50,9 +50,5 @@ final class GroupBacklog {
     Duration stalled =
         moved.map(last -> Duration.between(last, kafka.seenAt())).orElse(Duration.ZERO);
     return new Waiting(records, oldest, stalled);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -1,10 +1,8 @@
 package dev.streamify.batch.flow;
 
 import dev.streamify.batch.kafka.KafkaState;
-import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
-import dev.streamify.contract.SinkDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -25,15 +23,8 @@ final class StreamBacklogs {
     this.land = new GroupBacklog(stream.enrichedTopic(), stream.bronzeSink().consumerGroup());
     this.landing = new LandingBacklog(stream.enrichedTopic());
     this.deadLetters =
-        new GroupBacklog(stream.deadLetterTopic(), deadLetterSink(contract).consumerGroup());
+        new GroupBacklog(stream.deadLetterTopic(), contract.deadLetterSink().consumerGroup());
     this.deadLettersLanding = new LandingBacklog(stream.deadLetterTopic());
-  }
-
-  private static SinkDefinition deadLetterSink(EventContract contract) {
-    return contract.sinks().stream()
-        .filter(sink -> sink.table().equals(DeadLetter.bronzeTable()))
-        .findFirst()
-        .orElseThrow();
   }
 
   /**

@@ -19,7 +19,7 @@ public record Waiting(long records, Duration oldest, Duration stalled) {
         records + other.records, longer(oldest, other.oldest), longer(stalled, other.stalled));
   }
 
-  private static Duration longer(Duration one, Duration other) {
+  static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -28,18 +28,18 @@ final class RunRows {
       """
       INSERT INTO runs (id, parent_id, kind, job, run_mode, from_date, to_date, chunk_days,
         parallelism, caused_by, requested_by, correlation_id, request_key, table_name, requested_at, state,
-        not_before, started_at, finished_at, attempt, worker, checks,
+        not_before, started_at, finished_at, attempt, worker, checks, checked,
         check_results, detail)
       VALUES (:id, :parent, :kind, :job, :mode, :from, :to, :chunk_days,
         :parallelism, :cause, :by, :request, :key, :table, :requested_at, :state,
-        :not_before, :started_at, :finished_at, :attempt, :worker, :checks,
+        :not_before, :started_at, :finished_at, :attempt, :worker, :checks, :checked,
         :check_results, :detail)
       """;
   private static final String UPDATE =
       """
       UPDATE runs SET state = :state, not_before = :not_before, started_at = :started_at,
         finished_at = :finished_at, attempt = :attempt, worker = :worker, checks = :checks,
-        check_results = :check_results, detail = :detail
+        checked = :checked, check_results = :check_results, detail = :detail
       WHERE id = :id
       """;
 
@@ -85,6 +85,7 @@ final class RunRows {
         .bind("attempt", run.attempt())
         .bind("worker", state instanceof RunState.Running running ? running.worker() : null)
         .bind("checks", state.checks().size())
+        .bind("checked", !state.checks().isEmpty())
         .bind("check_results", checks.isEmpty() ? null : RunDetail.toJson(checks))
         .bind("detail", RunDetail.of(run).toJson());
     time(

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -150,26 +149,13 @@ public class RunStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM runs WHERE job = :job AND checks > 0 ORDER BY id DESC LIMIT :limit")
+                    // The order names all columns of the index, else H2 sorts all of them.
+                    "SELECT * FROM runs WHERE job = :job AND checked"
+                        + " ORDER BY job DESC, checked DESC, id DESC LIMIT :limit")
                 .bind("job", job)
                 .bind("limit", limit)
                 .map((row, context) -> RunRows.read(row))
                 .list());
-  }
-
-  /** The newest run of each job, by job. */
-  public Map<String, Run> newest() {
-    Map<String, Run> newest = new TreeMap<>();
-    database
-        .read(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY job)")
-                    .map((row, context) -> RunRows.read(row))
-                    .list())
-        .forEach(run -> newest.put(run.request().job(), run));
-    return newest;
   }
 
   /** Runs that a replica executes. */

@@ -1,7 +1,7 @@
 package dev.streamify.batch.http;
 
 /** A request that is refused, with what its sender should know. */
-public class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;

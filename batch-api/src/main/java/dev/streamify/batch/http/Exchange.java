@@ -19,9 +19,13 @@ import java.util.regex.Pattern;
 record Exchange(String requestId, RoutingContext context) {
   static final String REQUEST_ID = "X-Request-Id";
   private static final String KEY = Exchange.class.getName();
+  private static final String SESSION = Session.class.getName();
   private static final String CALLER = Caller.class.getName();
   private static final String AUDITED = AuditEntry.class.getName();
   private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  // As it is written: looking names up would let callers ask our name server.
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)localhost|127(?:\\.[0-9]{1,3}){3}|\\[?::1]?");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** The request's own; made when it is asked for the first time. */
@@ -67,6 +71,22 @@ record Exchange(String requestId, RoutingContext context) {
 
   Optional<Caller> caller() {
     return Optional.ofNullable(context.get(CALLER));
+  }
+
+  void session(Session session) {
+    context.put(SESSION, session);
+  }
+
+  /** The browser's session that the caller was found out by. */
+  Optional<Session> session() {
+    return Optional.ofNullable(context.get(SESSION));
+  }
+
+  /** Whether the caller asked for this very machine. */
+  boolean isToLoopback() {
+    return Optional.ofNullable(context.request().authority())
+        .map(authority -> LOOPBACK.matcher(authority.host()).matches())
+        .orElse(false);
   }
 
   /** Whether nobody asked before. */

@@ -27,12 +27,27 @@ class Gate {
   // Before everything of the framework, which sign-in with CORS begins at 300.
   private static final int FIRST = 1_000;
 
+  /**
+   * What browsers are told: nothing but what comes from here is loaded, run, shown or sent to, and
+   * no page of others may show ours.
+   */
+  private static final Map<String, String> BROWSER_RULES =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "same-origin",
+          "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                  + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                  + " base-uri 'none'");
+
   private final Authenticator authenticator;
   private final AccessPolicy policy;
   private final Limits limits;
   private final AuditLog audit;
   private final ProblemWriter problems;
   private final RequestRules rules;
+  private final Sessions sessions;
   private final Clock clock;
 
   Gate(
@@ -41,6 +56,7 @@ class Gate {
       Limits limits,
       AuditLog audit,
       ProblemWriter problems,
+      Sessions sessions,
       SecurityConfig config,
       Clock clock) {
     this.authenticator = authenticator;
@@ -48,6 +64,7 @@ class Gate {
     this.limits = limits;
     this.audit = audit;
     this.problems = problems;
+    this.sessions = sessions;
     this.rules = new RequestRules(config.limits().maxBody().asLongValue());
     this.clock = clock;
   }
@@ -82,10 +99,8 @@ class Gate {
     MDC.put("request_id", exchange.requestId());
     HttpServerResponse response = context.response();
     response.putHeader(Exchange.REQUEST_ID, exchange.requestId());
-    response.putHeader("X-Content-Type-Options", "nosniff");
-    if (exchange.path().startsWith("/api")) {
-      response.putHeader("Cache-Control", "no-store");
-    }
+    BROWSER_RULES.forEach(response::putHeader);
+    Caching.of(exchange.path()).ifPresent(rule -> response.putHeader("Cache-Control", rule));
     if (exchange.isChange()) {
       context.addHeadersEndHandler(ending -> auditIfNobodyDid(exchange));
     }
@@ -114,8 +129,29 @@ class Gate {
     } else if (credential instanceof Credential.Unusable unusable) {
       unauthorized(exchange, unusable.reason(), true);
     } else {
-      unauthorized(exchange, "send a key or a token as Authorization: Bearer ...", false);
+      sessions
+          .of(exchange)
+          .ifPresentOrElse(
+              session -> resume(exchange, needed, session),
+              () ->
+                  unauthorized(
+                      exchange, "send a key or a token as Authorization: Bearer ...", false));
     }
+  }
+
+  private void resume(Exchange exchange, Optional<Role> needed, Session session) {
+    // A browser sends its cookies whoever asks it to; the token only pages of ours know.
+    if (exchange.isChange()
+        && !exchange.header(Session.HEADER).filter(session.csrf()::equals).isPresent()) {
+      refuse(
+          exchange,
+          new Refusal(
+              ErrorCode.FORBIDDEN,
+              "a change with a session needs its csrf token as the header " + Session.HEADER));
+      return;
+    }
+    exchange.session(session);
+    signIn(exchange, needed, session.credential());
   }
 
   private void signIn(Exchange exchange, Optional<Role> needed, String secret) {

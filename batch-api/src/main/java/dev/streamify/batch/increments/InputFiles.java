@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.apache.iceberg.DataFile;
@@ -80,6 +82,52 @@ public final class InputFiles {
    * @param repeated the locations of those that are there again
    */
   public record Listing(long files, List<String> repeated) {}
+
+  /**
+   * Rows by event date. Cost: the manifests of those dates.
+   *
+   * @param snapshotId the snapshot that is looked at
+   * @param range both of its ends are needed
+   * @return none, when files are not partitioned by event date
+   */
+  public static Optional<Map<LocalDate, Day>> perDay(
+      Table table, long snapshotId, DateRange range) {
+    if (table.schema().findField(EnrichmentColumns.EVENT_DATE) == null
+        || position(table, table.spec()) < 0) {
+      return Optional.empty();
+    }
+    Map<LocalDate, Day> days = new TreeMap<>();
+    Expression wanted =
+        Expressions.and(
+            Expressions.greaterThanOrEqual(
+                EnrichmentColumns.EVENT_DATE, range.from().orElseThrow().toString()),
+            Expressions.lessThanOrEqual(
+                EnrichmentColumns.EVENT_DATE, range.to().orElseThrow().toString()));
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(snapshotId).filter(wanted).planFiles()) {
+      for (FileScanTask task : tasks) {
+        days.merge(
+            day(table, task),
+            new Day(task.file().recordCount(), task.file().dataSequenceNumber()),
+            Day::and);
+      }
+    } catch (IOException e) {
+      throw unreadable(table, e);
+    }
+    return Optional.of(days);
+  }
+
+  /**
+   * A day's files.
+   *
+   * @param rows rows in them
+   * @param newestSequenceNumber of the newest commit that added one; compaction keeps it
+   */
+  public record Day(long rows, long newestSequenceNumber) {
+    private Day and(Day other) {
+      return new Day(rows + other.rows, Math.max(newestSequenceNumber, other.newestSequenceNumber));
+    }
+  }
 
   private static Expression filter(EventDates dates) {
     return dates.spans().stream()

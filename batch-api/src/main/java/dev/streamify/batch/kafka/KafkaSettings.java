@@ -1,7 +1,7 @@
 package dev.streamify.batch.kafka;
 
+import dev.streamify.contract.settings.EnvironmentProperties;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -18,9 +18,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param properties further client properties; may hold secrets, so they are never printed
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
-  /** What every variable of a client property begins with. */
-  public static final String PREFIX = "STREAMIFY_KAFKA_";
-
   /** Copies the properties. */
   public KafkaSettings {
     properties = Map.copyOf(properties);
@@ -32,18 +29,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
    * @param variables any variables; those without the prefix are ignored
    */
   public static KafkaSettings of(String bootstrapServers, Map<String, String> variables) {
-    Map<String, String> properties = new TreeMap<>();
-    variables.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX) && !value.isBlank()) {
-            properties.put(propertyName(name.substring(PREFIX.length())), value);
-          }
-        });
-    return new KafkaSettings(bootstrapServers, properties);
-  }
-
-  private static String propertyName(String variable) {
-    return variable.toLowerCase(Locale.ROOT).replace("__", "-").replace('_', '.');
+    return new KafkaSettings(
+        bootstrapServers, EnvironmentProperties.of(variables, EnvironmentProperties.KAFKA_PREFIX));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.streamify.batch.lineage;
 
 import dev.streamify.batch.http.ApiException;
 import dev.streamify.batch.jobs.JobCatalogue;
+import dev.streamify.batch.tables.Freshness;
 import dev.streamify.batch.tables.LoadedTable;
 import dev.streamify.batch.tables.LoadedTables;
 import dev.streamify.batch.tables.Shown;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,13 +29,13 @@ public class LineageResource {
 
   private final LineageGraph graph;
   private final LoadedTables tables;
-  private final Clock clock;
+  private final Freshness freshness;
 
   LineageResource(
-      EventContract contract, JobCatalogue catalogue, LoadedTables tables, Clock clock) {
+      EventContract contract, JobCatalogue catalogue, LoadedTables tables, Freshness freshness) {
     this.graph = LineageGraph.of(contract, catalogue);
     this.tables = tables;
-    this.clock = clock;
+    this.freshness = freshness;
   }
 
   /** The graph, or the part of it around one node. */
@@ -99,6 +99,6 @@ public class LineageResource {
         node.name(),
         table.map(LoadedTable::rows),
         table.flatMap(LoadedTable::lastChange),
-        table.flatMap(loaded -> loaded.freshnessSeconds(clock)));
+        table.flatMap(freshness::seconds));
   }
 }

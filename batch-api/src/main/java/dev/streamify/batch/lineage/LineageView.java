@@ -37,7 +37,8 @@ public record LineageView(List<Node> nodes, List<Edge> edges) {
    * @param name its name
    * @param rows of a table: rows of the current snapshot
    * @param lastCommitAt of a table: the newest commit that changed rows, UTC
-   * @param freshnessSeconds of a table: seconds since then
+   * @param freshnessSeconds of a table: age of the newest row, seconds; from its processing to that
+   *     commit, and from there until now
    */
   public record Node(
       @Schema(examples = "table:bronze_listen_events") String id,

@@ -1,15 +1,18 @@
 package dev.streamify.batch.metrics;
 
 import dev.streamify.batch.flow.FlowState;
+import dev.streamify.batch.flow.TopicReset;
 import dev.streamify.batch.kafka.GroupState;
 import dev.streamify.batch.kafka.KafkaState;
 import dev.streamify.batch.kafka.PartitionOffsets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** Topics and groups, in KMinion's names and labels, so that its dashboards work. */
@@ -24,7 +27,6 @@ class KafkaMetrics {
   private final GaugeSet offsets;
   private final GaugeSet partitionLag;
   private final GaugeSet lag;
-  private final Map<String, Long> seenHigh = new HashMap<>();
 
   KafkaMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -88,6 +90,7 @@ class KafkaMetrics {
     }
     KafkaState kafka = flow.kafka().get();
     topics(kafka);
+    resets(kafka, flow.resets());
     // A group that is in another state now is no longer in the one before.
     info.forget();
     kafka.groups().values().forEach(group -> group(kafka, group));
@@ -104,19 +107,21 @@ class KafkaMetrics {
               lows.merge(partition.topic(), found.low(), Long::sum);
             });
     lows.forEach((topic, sum) -> low.set(sum, topic));
-    highs.forEach(
-        (topic, sum) -> {
-          high.set(sum, topic);
-          Counter resets =
-              Counter.builder("streamify.topic.offset.resets")
-                  .description("Times that a topic's end went backwards: it was made anew")
-                  .tag("topic_name", topic)
-                  .register(registry);
-          Long before = seenHigh.put(topic, sum);
-          if (before != null && sum < before) {
-            resets.increment();
-          }
-        });
+    highs.forEach((topic, sum) -> high.set(sum, topic));
+  }
+
+  /** Counts looks, not partitions: a topic that is made anew loses all of them at once. */
+  private void resets(KafkaState kafka, List<TopicReset> resets) {
+    Set<String> topics =
+        kafka.partitions().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    Set<String> reset = resets.stream().map(TopicReset::topic).collect(Collectors.toSet());
+    topics.forEach(
+        topic ->
+            Counter.builder("streamify.topic.offset.resets")
+                .description("Times that a topic's end went backwards: it was made anew")
+                .tag("topic_name", topic)
+                .register(registry)
+                .increment(reset.contains(topic) ? 1 : 0));
   }
 
   private void group(KafkaState kafka, GroupState group) {

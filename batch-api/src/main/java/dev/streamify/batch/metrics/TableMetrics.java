@@ -1,29 +1,26 @@
 package dev.streamify.batch.metrics;
 
-import dev.streamify.batch.catalog.CatalogUnavailableException;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.flow.SinkRounds;
-import dev.streamify.batch.flow.TableProgresses;
+import dev.streamify.batch.tables.Freshness;
 import dev.streamify.batch.tables.LoadedTable;
-import dev.streamify.batch.tables.LoadedTables;
 import dev.streamify.batch.tables.TableProgress;
+import dev.streamify.batch.tables.TableProgresses;
 import dev.streamify.batch.tables.WarehouseDisk;
 import dev.streamify.contract.EventContract;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Freshness and size of the contract's tables. */
 @Singleton
 class TableMetrics {
-  private final LoadedTables tables;
   private final TableProgresses progresses;
-  private final Clock clock;
+  private final Freshness fresh;
   private final GaugeSet up;
   private final GaugeSet freshness;
   private final GaugeSet ingestionLag;
@@ -38,13 +35,11 @@ class TableMetrics {
   TableMetrics(
       MeterRegistry registry,
       EventContract contract,
-      LoadedTables tables,
       TableProgresses progresses,
       SinkRounds rounds,
-      Clock clock) {
-    this.tables = tables;
+      Freshness fresh) {
     this.progresses = progresses;
-    this.clock = clock;
+    this.fresh = fresh;
     this.up = new GaugeSet(registry, "streamify.catalog.up", "1 when the catalog answers");
     this.freshness = gauges(registry, "freshness.seconds", "Age of the newest row");
     this.ingestionLag =
@@ -100,34 +95,29 @@ class TableMetrics {
 
   void update(FlowState flow) {
     up.set(flow.catalogTrouble().isPresent() ? 0 : 1);
-    try {
-      List<LoadedTable> all = tables.all();
-      all.stream().filter(table -> progresses.of(table.name()).isPresent()).forEach(this::update);
-      all.stream().findFirst().flatMap(WarehouseDisk::freeShare).ifPresent(diskFree::set);
-    } catch (CatalogUnavailableException e) {
+    if (flow.catalogTrouble().isPresent()) {
       freshness.forget();
       catalogLag.forget();
     }
+    Collection<LoadedTable> all = flow.tables().values();
+    all.stream().filter(table -> progresses.of(table.name()).isPresent()).forEach(this::update);
+    all.stream().findAny().flatMap(WarehouseDisk::freeShare).ifPresent(diskFree::set);
   }
 
   private void update(LoadedTable table) {
     String name = table.name();
-    long held = table.files();
     rows.set(table.rows(), name);
-    files.set(held, name);
+    files.set(table.files(), name);
     bytes.set(table.bytes(), name);
-    averageBytes.set(held == 0 ? 0 : (double) table.bytes() / held, name);
+    averageBytes.set(table.averageFileBytes(), name);
     snapshots.set(table.snapshots(), name);
-    Optional<Double> ingestion =
-        progresses.of(name).flatMap(TableProgress::ingestionLag).map(TableMetrics::seconds);
-    ingestion.ifPresent(lag -> ingestionLag.set(lag, name));
-    double sinceCommit =
-        table
-            .lastChange()
-            .map(change -> Math.max(0, seconds(Duration.between(change, clock.instant()))))
-            .orElse(Double.NaN);
-    catalogLag.set(sinceCommit, name);
-    freshness.set(ingestion.orElse(0.0) + sinceCommit, name);
+    fresh.ingestionLag(table).ifPresent(lag -> ingestionLag.set(seconds(lag), name));
+    catalogLag.set(seconds(fresh.catalogueLag(table)), name);
+    freshness.set(seconds(fresh.of(table)), name);
+  }
+
+  private static double seconds(Optional<Duration> duration) {
+    return duration.map(TableMetrics::seconds).orElse(Double.NaN);
   }
 
   private static double seconds(Duration duration) {

@@ -8,6 +8,8 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.flow.FlowMonitor;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
+import dev.streamify.batch.loops.Loop;
+import dev.streamify.batch.loops.Troubles;
 import dev.streamify.batch.metrics.PlatformMetrics;
 import dev.streamify.batch.sinks.SinkStates;
 import dev.streamify.batch.streams.StreamHealth;
@@ -16,16 +18,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Looks at everything every few seconds: first the flow, then the runs, then what is wrong. */
 @Singleton
 class MonitorLoop {
   private static final Logger LOG = Logger.getLogger(MonitorLoop.class);
-  private static final long ENDING_MS = 6_000;
+  private static final Duration ENDING = Duration.ofSeconds(6);
 
   private final SinkStates sinks;
   private final FlowMonitor flow;
@@ -36,9 +38,7 @@ class MonitorLoop {
   private final AlertMonitor alerts;
   private final BootstrapService bootstrap;
   private final MonitorConfig config;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::lookAgainAndAgain, "monitor");
-  private String trouble = "";
+  private Optional<Loop> loop = Optional.empty();
 
   MonitorLoop(
       SinkStates sinks,
@@ -62,41 +62,22 @@ class MonitorLoop {
   }
 
   void onStart(@Observes StartupEvent event) {
-    thread.setDaemon(true);
-    thread.start();
+    loop =
+        Optional.of(
+            Loop.of(
+                    "monitor",
+                    config.every(),
+                    this::look,
+                    new Troubles(LOG),
+                    "The platform cannot be looked at")
+                .lastly(alerts::stop)
+                .start());
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping.countDown();
     // It has clients open that must not be closed under it.
-    thread.join(ENDING_MS);
-  }
-
-  private void lookAgainAndAgain() {
-    try {
-      do {
-        guarded();
-      } while (!stopping.await(config.every().toMillis(), TimeUnit.MILLISECONDS));
-      alerts.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.debug("The others will notice by themselves", e);
-    }
-  }
-
-  // The database may be away; the next look may find it back.
-  private void guarded() {
-    try {
-      look();
-      trouble = "";
-    } catch (RuntimeException e) {
-      String now = String.valueOf(e.getMessage());
-      if (!now.equals(trouble)) {
-        LOG.warnf("The platform cannot be looked at, trying on: %s", now);
-        LOG.debug("Looking failed", e);
-      }
-      trouble = now;
+    if (loop.isPresent()) {
+      loop.get().end(ENDING);
     }
   }
 

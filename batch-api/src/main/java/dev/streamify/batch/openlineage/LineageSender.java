@@ -9,6 +9,8 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.history.RunStore;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.kafka.KafkaSettings;
+import dev.streamify.batch.loops.Loop;
+import dev.streamify.batch.loops.Troubles;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.contract.EventContract;
 import dev.streamify.openlineage.EventTransport;
@@ -27,8 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,8 +56,8 @@ class LineageSender {
   private final EventTransport transport;
   private final LineageConfig config;
   private final MeterRegistry meters;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private Duration pause = LOOK_EVERY;
+  private volatile boolean ending;
+  private Optional<Loop> loop = Optional.empty();
   private boolean sinksTold;
   private long tried;
   private int tries;
@@ -101,24 +101,22 @@ class LineageSender {
       count(outcome, 0);
     }
     if (config.settings().isOn()) {
-      Thread thread = new Thread(this::sendAgainAndAgain, "lineage");
-      thread.setDaemon(true);
-      thread.start();
+      loop =
+          Optional.of(
+              Loop.of(
+                      "lineage",
+                      LOOK_EVERY,
+                      this::look,
+                      new Troubles(LOG),
+                      "Lineage events wait for better times")
+                  .pausingUpTo(LONGEST_PAUSE)
+                  .start());
     }
   }
 
   void onStop(@Observes ShutdownEvent event) {
-    stopping.countDown();
-  }
-
-  private void sendAgainAndAgain() {
-    try {
-      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ending = true;
+    loop.ifPresent(Loop::end);
   }
 
   // Whatever goes wrong here is the environment's: the receiver, the database or the catalog is
@@ -127,15 +125,9 @@ class LineageSender {
     try {
       tellSinks();
       tellRuns();
-      pause = LOOK_EVERY;
     } catch (RuntimeException e) {
       count("failed", 1);
-      if (pause.equals(LOOK_EVERY)) {
-        LOG.warnf("Lineage events wait for better times: %s", e.getMessage());
-        LOG.debug("A lineage event cannot be made or sent", e);
-      }
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      throw e;
     }
   }
 
@@ -154,7 +146,7 @@ class LineageSender {
       waiting = outbox.oldest(BATCH);
     }
     for (Outbox.Entry entry : waiting) {
-      if (stopping.getCount() == 0 || !duties.take(Duty.LINEAGE, LEASE)) {
+      if (ending || !duties.take(Duty.LINEAGE, LEASE)) {
         return;
       }
       store.find(entry.run()).flatMap(run -> event(entry, run)).ifPresent(this::send);

@@ -53,19 +53,7 @@ public record Run(
   /** A run of one job that waits. */
   public static Run queued(
       RunId id, RunRequest request, Optional<String> table, Origin origin, Instant now) {
-    return new Run(
-        id,
-        Optional.empty(),
-        Kind.JOB,
-        request,
-        Optional.empty(),
-        origin,
-        Optional.empty(),
-        table,
-        now,
-        List.of(),
-        Optional.empty(),
-        new RunState.Queued(Optional.empty()));
+    return waiting(id, Kind.JOB, request, Optional.empty(), origin, table, now);
   }
 
   /** A run that waits for its children. */
@@ -76,6 +64,17 @@ public record Run(
       Optional<Spread> spread,
       Origin origin,
       Instant now) {
+    return waiting(id, kind, request, spread, origin, Optional.empty(), now);
+  }
+
+  private static Run waiting(
+      RunId id,
+      Kind kind,
+      RunRequest request,
+      Optional<Spread> spread,
+      Origin origin,
+      Optional<String> table,
+      Instant now) {
     return new Run(
         id,
         Optional.empty(),
@@ -84,7 +83,7 @@ public record Run(
         spread,
         origin,
         Optional.empty(),
-        Optional.empty(),
+        table,
         now,
         List.of(),
         Optional.empty(),
@@ -93,72 +92,42 @@ public record Run(
 
   /** The same in another state. */
   public Run with(RunState next) {
-    return new Run(
-        id,
-        parent,
-        kind,
-        request,
-        spread,
-        origin,
-        key,
-        table,
-        requestedAt,
-        attempts,
-        cancelledBy,
-        next);
+    return copy(parent, key, attempts, next);
   }
 
   /** The same under a key. */
   public Run under(Optional<String> name) {
-    return new Run(
-        id,
-        parent,
-        kind,
-        request,
-        spread,
-        origin,
-        name,
-        table,
-        requestedAt,
-        attempts,
-        cancelledBy,
-        state);
+    return copy(parent, name, attempts, state);
   }
 
   /** The same as a part of another. */
   public Run partOf(RunId whole) {
-    return new Run(
-        id,
-        Optional.of(whole),
-        kind,
-        request,
-        spread,
-        origin,
-        key,
-        table,
-        requestedAt,
-        attempts,
-        cancelledBy,
-        state);
+    return copy(Optional.of(whole), key, attempts, state);
   }
 
   /** The same after one more attempt that came to nothing. */
   public Run after(Attempt failed) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.add(failed);
+    return copy(parent, key, all, state);
+  }
+
+  /** All that ever changes of a run here. */
+  private Run copy(
+      Optional<RunId> partOf, Optional<String> under, List<Attempt> failed, RunState next) {
     return new Run(
         id,
-        parent,
+        partOf,
         kind,
         request,
         spread,
         origin,
-        key,
+        under,
         table,
         requestedAt,
-        all,
+        failed,
         cancelledBy,
-        state);
+        next);
   }
 
   /**

@@ -11,6 +11,11 @@ import java.util.Set;
  */
 @Singleton
 public class AccessPolicy {
+  /** Pages of the console, which hold nothing that is secret: the API has what they show. */
+  public static final List<String> PAGES =
+      List.of("overview", "lineage", "runs", "jobs", "tables", "dead-letters", "sinks", "sign-in");
+
+  private static final Set<String> ASSETS = Set.of("console", "webjars");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OPERATED =
       Set.of("jobs", "runs", "backfills", "schedules", "sensors", "sinks", "triggers");
@@ -36,6 +41,12 @@ public class AccessPolicy {
         default -> Optional.of(Role.ADMIN);
       };
     }
+    if (reading && isConsole(segments)) {
+      return Optional.empty();
+    }
+    if (segments.equals(List.of("api", "v1", "session")) && !reading) {
+      return Optional.empty();
+    }
     if (!starts(segments, "api", "v1") || starts(segments, "api", "v1", "audit")) {
       return Optional.of(Role.ADMIN);
     }
@@ -44,6 +55,12 @@ public class AccessPolicy {
     }
     return Optional.of(
         segments.size() > 2 && OPERATED.contains(segments.get(2)) ? Role.OPERATOR : Role.ADMIN);
+  }
+
+  private static boolean isConsole(List<String> segments) {
+    return segments.isEmpty()
+        || PAGES.contains(segments.get(0))
+        || ASSETS.contains(segments.get(0));
   }
 
   private static boolean starts(List<String> segments, String... beginning) {

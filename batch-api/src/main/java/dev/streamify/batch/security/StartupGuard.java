@@ -104,7 +104,9 @@ class StartupGuard {
             StartupRules.ISSUER,
             StartupRules.AUDIENCE,
             StartupRules.ANONYMOUS_NETWORK,
-            StartupRules.SPARK_REMOTE)) {
+            StartupRules.SPARK_REMOTE,
+            StartupRules.SPARK_TOKEN,
+            SessionKey.SETTING)) {
       value(name).ifPresent(value -> settings.put(name, value));
     }
     return settings;

@@ -25,6 +25,7 @@ record StartupRules(Map<String, String> settings, boolean production) {
   static final String AUDIENCE = "streamify.batch.security.oidc.audience";
   static final String ANONYMOUS_NETWORK = "streamify.batch.security.allow-anonymous-network";
   static final String SPARK_REMOTE = "streamify.batch.spark.remote";
+  static final String SPARK_TOKEN = "streamify.batch.spark.token";
   static final String CATALOG = "STREAMIFY_CATALOG_";
 
   /** Digest of the key that docs/security.md shows. */
@@ -75,6 +76,13 @@ record StartupRules(Map<String, String> settings, boolean production) {
           "%s is missing: without it tokens made for other services would be accepted"
               .formatted(AUDIENCE));
     }
+    setting(SessionKey.SETTING)
+        .filter(key -> SessionKey.of(key).isEmpty())
+        .ifPresent(
+            key ->
+                problems.add(
+                    "%s must be the base64 of %d bytes, found %d characters: make one with openssl rand -base64 32"
+                        .formatted(SessionKey.SETTING, SessionKey.BYTES, key.length())));
     if (production) {
       if (open) {
         problems.add(
@@ -83,7 +91,8 @@ record StartupRules(Map<String, String> settings, boolean production) {
       }
       issuer().ifPresent(problems::add);
       database(problems);
-      catalog(problems);
+      CATALOG_SECRETS.forEach(name -> wellKnown(CATALOG + name, problems));
+      wellKnown(SPARK_TOKEN, problems);
       secretsInUrls(problems);
       keys.stream()
           .filter(key -> key.hex().equals(EXAMPLE_DIGEST))
@@ -136,16 +145,13 @@ record StartupRules(Map<String, String> settings, boolean production) {
     }
   }
 
-  private void catalog(List<String> problems) {
-    for (String name : CATALOG_SECRETS) {
-      setting(CATALOG + name)
-          .filter(value -> isWellKnown(value.substring(value.lastIndexOf(':') + 1)))
-          .ifPresent(
-              value ->
-                  problems.add(
-                      "%s is a default that everybody knows: set one of your own"
-                          .formatted(CATALOG + name)));
-    }
+  private void wellKnown(String name, List<String> problems) {
+    setting(name)
+        .filter(value -> isWellKnown(value.substring(value.lastIndexOf(':') + 1)))
+        .ifPresent(
+            value ->
+                problems.add(
+                    "%s is a default that everybody knows: set one of your own".formatted(name)));
   }
 
   private void secretsInUrls(List<String> problems) {

@@ -6,9 +6,11 @@ import dev.streamify.batch.engine.EngineListener;
 import dev.streamify.batch.engine.EngineSession;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.connect.client.RetryPolicy;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
+import org.sparkproject.io.grpc.ClientInterceptor;
+import org.sparkproject.io.grpc.Metadata;
+import org.sparkproject.io.grpc.stub.MetadataUtils;
 import scala.Option;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -29,6 +34,7 @@ public class SparkEngine implements Engine {
 
   private final SparkConfig config;
   private final SparkAddress address;
+  private final SparkAnswers answers;
   private final AtomicInteger sessions = new AtomicInteger();
 
   SparkEngine(SparkConfig config, MeterRegistry meters) {
@@ -37,6 +43,9 @@ public class SparkEngine implements Engine {
         .register(meters);
     this.config = config;
     this.address = SparkAddress.of(config.remote());
+    this.answers =
+        new SparkAnswers(
+            config.answerTimeout(), limit -> client(UUID.randomUUID(), limit, Duration.ZERO));
   }
 
   @Override
@@ -68,10 +77,19 @@ public class SparkEngine implements Engine {
   public EngineHealth health() {
     try {
       probe();
-      return new EngineHealth(true, "Spark Connect at " + address);
     } catch (IOException e) {
+      answers.forget();
       return new EngineHealth(false, away(e));
     }
+    return answers
+        .trouble()
+        .map(
+            why ->
+                new EngineHealth(
+                    false,
+                    "Spark accepts connections at %s but does not answer (%s): see its log, start it anew"
+                        .formatted(address, why)))
+        .orElse(new EngineHealth(true, "Spark Connect at " + address));
   }
 
   /** The client would try for minutes; a closed port is known at once. */
@@ -94,9 +112,19 @@ public class SparkEngine implements Engine {
         .formatted(address, e.getMessage());
   }
 
+  @PreDestroy
+  void stop() {
+    answers.close();
+  }
+
   private SparkConnectClient client(UUID session, EngineListener listener) {
+    return client(session, new ProgressInterceptor(session, listener), config.retryTimeout());
+  }
+
+  private SparkConnectClient client(
+      UUID session, ClientInterceptor interceptor, Duration patience) {
     RetryPolicy defaults = RetryPolicy.defaultPolicy();
-    long retries = config.retryTimeout().toMillis() / MAX_BACKOFF_MS;
+    long retries = patience.toMillis() / MAX_BACKOFF_MS;
     RetryPolicy bounded =
         defaults.copy(
             Option.apply((Object) (int) Math.min(retries, MAX_RETRIES)),
@@ -113,8 +141,22 @@ public class SparkEngine implements Engine {
         .userAgent("streamify-batch-api")
         .connectionString(config.remote())
         .sessionId(session.toString())
-        .interceptor(new ProgressInterceptor(session, listener))
+        .interceptor(interceptor)
+        .interceptor(MetadataUtils.newAttachHeadersInterceptor(signIn()))
         .retryPolicy(bounded)
         .build();
+  }
+
+  /** The client's own token would turn TLS on, and texts of its configuration would hold it. */
+  private Metadata signIn() {
+    Metadata headers = new Metadata();
+    config
+        .token()
+        .ifPresent(
+            token ->
+                headers.put(
+                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                    "Bearer " + token));
+    return headers;
   }
 }

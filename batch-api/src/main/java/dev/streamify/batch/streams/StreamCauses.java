@@ -7,7 +7,6 @@ import dev.streamify.batch.kafka.GroupState;
 import dev.streamify.batch.sinks.ConnectorState;
 import dev.streamify.batch.sinks.SinkState;
 import dev.streamify.batch.sinks.SinkStates;
-import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
 import dev.streamify.contract.SinkDefinition;
@@ -32,18 +31,11 @@ class StreamCauses {
     return switch (hop) {
       case ENRICH -> enrichment(state);
       case LAND -> sink(stream.bronzeSink(), state);
-      case LAND_DEAD_LETTERS -> sink(deadLetterSink(), state);
+      case LAND_DEAD_LETTERS -> sink(contract.deadLetterSink(), state);
       case DEDUP ->
           "see GET /api/v1/runs?job=%s and GET /api/v1/sensors for why none has run"
               .formatted(stream.silverTable().name());
     };
-  }
-
-  private SinkDefinition deadLetterSink() {
-    return contract.sinks().stream()
-        .filter(sink -> sink.table().equals(DeadLetter.bronzeTable()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private String enrichment(FlowState state) {

@@ -45,7 +45,8 @@ public record StreamView(
    * @param table its name
    * @param rows rows of the current snapshot
    * @param lastCommitAt the newest commit that changed rows, UTC; absent as long as there is none
-   * @param freshnessSeconds seconds since then
+   * @param freshnessSeconds age of the newest row, seconds: from its processing to that commit, and
+   *     from there until now
    */
   public record Layer(
       String table, long rows, Optional<Instant> lastCommitAt, Optional<Long> freshnessSeconds) {}
@@ -56,7 +57,8 @@ public record StreamView(
    * @param table its name
    * @param rows rows of the current snapshot
    * @param lastCommitAt the newest commit that changed rows, UTC; absent as long as there is none
-   * @param freshnessSeconds seconds since then
+   * @param freshnessSeconds age of the newest row, seconds: from its processing to that commit, and
+   *     from there until now
    * @param job the job that writes it
    * @param unconsumedRows rows of bronze that no run has read; absent when the snapshots between do
    *     not tell, and the next run reads whole days

@@ -8,12 +8,12 @@ import dev.streamify.batch.flow.Unconsumed;
 import dev.streamify.batch.flow.Waiting;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.tables.Freshness;
 import dev.streamify.batch.tables.LoadedTable;
 import dev.streamify.batch.tables.LoadedTables;
 import dev.streamify.contract.DeadLetter;
 import dev.streamify.contract.EventStream;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class StreamViews {
   private final JobCatalogue catalogue;
   private final FlowMonitor flow;
   private final StreamHealths healths;
-  private final Clock clock;
+  private final Freshness freshness;
 
   StreamViews(
       LoadedTables tables,
@@ -35,13 +35,13 @@ class StreamViews {
       JobCatalogue catalogue,
       FlowMonitor flow,
       StreamHealths healths,
-      Clock clock) {
+      Freshness freshness) {
     this.tables = tables;
     this.deadLetters = deadLetters;
     this.catalogue = catalogue;
     this.flow = flow;
     this.healths = healths;
-    this.clock = clock;
+    this.freshness = freshness;
   }
 
   StreamView of(EventStream stream) {
@@ -85,7 +85,7 @@ class StreamViews {
 
   private StreamView.Layer layer(LoadedTable table) {
     return new StreamView.Layer(
-        table.name(), table.rows(), table.lastChange(), table.freshnessSeconds(clock));
+        table.name(), table.rows(), table.lastChange(), freshness.seconds(table));
   }
 
   private StreamView.Silver silver(LoadedTable table, Optional<LoadedTable> bronze) {
@@ -93,7 +93,7 @@ class StreamViews {
         table.name(),
         table.rows(),
         table.lastChange(),
-        table.freshnessSeconds(clock),
+        freshness.seconds(table),
         catalogue.all().stream()
             .filter(job -> !job.inputs().isEmpty())
             .filter(job -> job.output().equals(Optional.of(table.name())))

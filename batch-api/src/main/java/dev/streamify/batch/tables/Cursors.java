@@ -13,13 +13,14 @@ import org.apache.iceberg.Table;
  * Cursors are opaque to clients: the table that they belong to and some numbers. Whatever a client
  * makes up is either refused or a place in that table.
  */
-final class Cursors {
+public final class Cursors {
   private static final int MAX_LENGTH = 200;
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
   private Cursors() {}
 
-  static String encode(String kind, Table table, long... numbers) {
+  /** A cursor: the table that it belongs to and some numbers. */
+  public static String encode(String kind, Table table, long... numbers) {
     StringBuilder text = new StringBuilder(kind).append('/').append(table.uuid());
     for (long number : numbers) {
       text.append('/').append(number);
@@ -35,7 +36,7 @@ final class Cursors {
    * @param table the table that it belongs to
    * @param numbers what was encoded
    */
-  record Place(UUID table, List<Long> numbers) {}
+  public record Place(UUID table, List<Long> numbers) {}
 
   /**
    * Reads a cursor.
@@ -43,7 +44,7 @@ final class Cursors {
    * @param count how many numbers this kind has
    * @throws ApiException when it is none of this kind
    */
-  static Place decode(String kind, String cursor, int count) {
+  public static Place decode(String kind, String cursor, int count) {
     if (cursor.length() > MAX_LENGTH) {
       throw unusable();
     }

@@ -32,7 +32,7 @@ import org.apache.parquet.schema.MessageType;
  * Rows of one Parquet file, from any position on. Of a row group – up to 128 MiB – only those pages
  * are read that hold its rows up to the last one wanted.
  */
-final class FileRows {
+public final class FileRows {
   /** What a request may read of one row group at once, bytes as they lie in the file. */
   private static final long MAX_BYTES = 32L << 20;
 
@@ -46,7 +46,7 @@ final class FileRows {
    * @param tableSchema all columns
    * @param columns those that are wanted
    */
-  FileRows(LoadedTable table, Schema tableSchema, Schema columns) {
+  public FileRows(LoadedTable table, Schema tableSchema, Schema columns) {
     this.table = table;
     this.tableSchema = tableSchema;
     this.columns = columns;
@@ -63,7 +63,7 @@ final class FileRows {
    * @param position the first row of the file that was not looked at
    * @param ended whether the file has no more
    */
-  record Reached(long position, boolean ended) {}
+  public record Reached(long position, boolean ended) {}
 
   /**
    * Reads rows of one row group.
@@ -72,7 +72,7 @@ final class FileRows {
    * @param limit rows to look at; those that were deleted count
    * @param rows takes the rows
    */
-  Reached read(FileScanTask task, long position, int limit, Consumer<Record> rows)
+  public Reached read(FileScanTask task, long position, int limit, Consumer<Record> rows)
       throws IOException {
     FileIO io = table.table().io();
     ParquetInput input = new ParquetInput(io.newInputFile(task.file()));

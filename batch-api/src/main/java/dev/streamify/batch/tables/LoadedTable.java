@@ -1,7 +1,5 @@
 package dev.streamify.batch.tables;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -36,12 +34,6 @@ public record LoadedTable(String name, Table table, Table source) {
         .map(snapshot -> Instant.ofEpochMilli(snapshot.timestampMillis()));
   }
 
-  /** Seconds since the last change, not below 0. */
-  public Optional<Long> freshnessSeconds(Clock clock) {
-    return lastChange()
-        .map(change -> Math.max(0, Duration.between(change, clock.instant()).toSeconds()));
-  }
-
   /** Rows of the current snapshot. */
   public long rows() {
     return Summaries.number(current(), SnapshotSummary.TOTAL_RECORDS_PROP);
@@ -55,6 +47,11 @@ public record LoadedTable(String name, Table table, Table source) {
   /** Size of these, in bytes. */
   public long bytes() {
     return Summaries.number(current(), SnapshotSummary.TOTAL_FILE_SIZE_PROP);
+  }
+
+  /** Mean size of these, bytes; 0 without any. */
+  public long averageFileBytes() {
+    return files() == 0 ? 0 : bytes() / files();
   }
 
   /** Snapshots kept, of all branches. */

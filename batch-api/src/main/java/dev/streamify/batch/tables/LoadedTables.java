@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.RESTException;
@@ -80,9 +81,13 @@ public class LoadedTables {
   }
 
   private <T> T asked(Supplier<T> question) {
+    Optional<Catalog> used = lakehouse.opened();
     try {
       return question.get();
-    } catch (UncheckedSQLException | RESTException e) {
+    } catch (UncheckedSQLException e) {
+      lakehouse.reopen(used);
+      throw lakehouse.unreachable(e);
+    } catch (RESTException e) {
       throw lakehouse.unreachable(e);
     }
   }

@@ -4,15 +4,12 @@ import dev.streamify.batch.http.ApiException;
 import dev.streamify.batch.http.ErrorCode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -38,12 +35,10 @@ class RowPages {
   /** Rows looked at for one page, when most of them were deleted. */
   private static final int MAX_LOOKED_AT = 100_000;
 
-  private final TablesConfig config;
-  private final Semaphore readers;
+  private final RowReaders readers;
 
-  RowPages(TablesConfig config) {
-    this.config = config;
-    this.readers = new Semaphore(config.rowReaders(), true);
+  RowPages(RowReaders readers) {
+    this.readers = readers;
   }
 
   /**
@@ -174,9 +169,10 @@ class RowPages {
       Schema columns,
       int limit,
       List<List<Object>> rows) {
-    acquire();
     try {
-      return read(loaded, place, new FileRows(loaded, schema, columns), limit, rows)
+      return readers
+          .reading(
+              loaded, () -> read(loaded, place, new FileRows(loaded, schema, columns), limit, rows))
           .map(
               next ->
                   Cursors.encode(
@@ -191,24 +187,7 @@ class RowPages {
           ErrorCode.SNAPSHOT_EXPIRED,
           "files of snapshot %d of table %s are gone: it has just expired, begin again without a cursor; if it has not, somebody has deleted them"
               .formatted(place.snapshot(), loaded.name()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "files of table %s cannot be read".formatted(loaded.name()), e);
-    } finally {
-      readers.release();
     }
-  }
-
-  private void acquire() {
-    try {
-      if (readers.tryAcquire(config.rowWait().toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new ApiException(
-        ErrorCode.BUSY, "too many requests read rows at once: try again in some seconds");
   }
 
   private static Optional<Place> read(

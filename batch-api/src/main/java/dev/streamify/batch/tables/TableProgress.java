@@ -15,7 +15,7 @@ import org.apache.iceberg.util.SnapshotUtil;
  * Follows the commits of a table from look to look. Cost: nothing without a new commit, else the
  * manifests that the new ones wrote.
  *
- * <p>Not for several threads.
+ * <p>One thread looks, any may read.
  */
 public final class TableProgress {
   /** Of commits that were made while nobody looked, so many are read. */
@@ -23,8 +23,8 @@ public final class TableProgress {
 
   private final Optional<String> timeColumn;
   private Optional<Long> seen = Optional.empty();
-  private Optional<Instant> newestRow = Optional.empty();
-  private Duration ingestionLag = Duration.ZERO;
+  private volatile Optional<Instant> newestRow = Optional.empty();
+  private volatile Duration ingestionLag = Duration.ZERO;
   private long commits;
   private long files;
 

@@ -12,6 +12,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,6 +71,10 @@ final class TableSlot {
     } catch (NoSuchTableException | NotFoundException | IllegalStateException replaced) {
       // Dropped, or another table under the name: its UUID differs, or its old files are gone.
       return lakehouse.table(name);
+    } catch (UncheckedSQLException broken) {
+      // With its connection, which the catalog will not mend.
+      live = Optional.empty();
+      throw broken;
     }
   }
 

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rows rows of the current snapshot
  * @param files data files of the current snapshot
  * @param sizeBytes their size, bytes
- * @param freshnessSeconds seconds since the newest commit of main that changed rows; absent as long
- *     as there is none
+ * @param freshnessSeconds age of the newest row, seconds: from its processing to the newest commit
+ *     of main that changed rows, and from there until now; absent as long as there is none
  * @param currentSnapshot absent as long as nothing was written
  * @param columns in table order; absent in lists
  * @param detail what only one table alone is told with; absent in lists

@@ -6,7 +6,6 @@ import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
 import dev.streamify.contract.TableDefinition;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +35,13 @@ class TableViews {
   private static final List<String> OF_COLUMNS =
       List.of("write.metadata.metrics.column.", "write.parquet.dict", "write.parquet.bloom");
 
-  private final Clock clock;
+  private final Freshness freshness;
   private final Set<String> bronze;
   private final Set<String> contract;
   private final Map<String, String> jobs;
 
-  TableViews(EventContract contract, JobCatalogue catalogue, Clock clock) {
-    this.clock = clock;
+  TableViews(EventContract contract, JobCatalogue catalogue, Freshness freshness) {
+    this.freshness = freshness;
     this.bronze =
         contract.sinks().stream()
             .map(SinkDefinition::table)
@@ -76,9 +75,9 @@ class TableViews {
         Optional.ofNullable(jobs.get(loaded.name())),
         partitioning(table),
         loaded.rows(),
-        Summaries.number(loaded.current(), SnapshotSummary.TOTAL_DATA_FILES_PROP),
-        Summaries.number(loaded.current(), SnapshotSummary.TOTAL_FILE_SIZE_PROP),
-        loaded.freshnessSeconds(clock),
+        loaded.files(),
+        loaded.bytes(),
+        freshness.seconds(loaded),
         loaded.current().map(snapshot -> snapshotView(snapshot, whole)),
         whole ? Optional.of(columns(table)) : Optional.empty(),
         whole ? Optional.of(detail(loaded)) : Optional.empty());
@@ -115,8 +114,6 @@ class TableViews {
   private static TableView.Detail detail(LoadedTable loaded) {
     Table table = loaded.table();
     TableMetadata metadata = ((HasTableOperations) table).operations().current();
-    long files = Summaries.number(loaded.current(), SnapshotSummary.TOTAL_DATA_FILES_PROP);
-    long bytes = Summaries.number(loaded.current(), SnapshotSummary.TOTAL_FILE_SIZE_PROP);
     return new TableView.Detail(
         table.uuid().toString(),
         table.location(),
@@ -125,8 +122,8 @@ class TableViews {
         properties(table),
         refs(table),
         Summaries.number(loaded.current(), SnapshotSummary.TOTAL_DELETE_FILES_PROP),
-        files == 0 ? 0 : bytes / files,
-        metadata.snapshots().size());
+        loaded.averageFileBytes(),
+        loaded.snapshots());
   }
 
   private static List<String> partitioning(Table table) {

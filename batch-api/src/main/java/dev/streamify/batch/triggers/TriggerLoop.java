@@ -6,15 +6,14 @@ import dev.streamify.batch.duties.Duties;
 import dev.streamify.batch.duties.Duty;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
+import dev.streamify.batch.loops.Loop;
+import dev.streamify.batch.loops.Troubles;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,8 +31,8 @@ class TriggerLoop {
   private final Duties duties;
   private final BootstrapService bootstrap;
   private final TriggersConfig config;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Map<String, String> troubles = new HashMap<>();
+  private final Troubles troubles = new Troubles(LOG);
+  private Optional<Loop> loop = Optional.empty();
 
   TriggerLoop(
       JobCatalogue jobs,
@@ -52,27 +51,23 @@ class TriggerLoop {
 
   void onStart(@Observes StartupEvent event) {
     if (config.enabled()) {
-      Thread thread = new Thread(this::lookAgainAndAgain, "triggers");
-      thread.setDaemon(true);
-      thread.start();
+      loop =
+          Optional.of(
+              Loop.of(
+                      "triggers",
+                      config.every(),
+                      this::look,
+                      troubles,
+                      "The triggers cannot be looked at")
+                  .start());
     } else {
       LOG.info("Schedules and sensors are off: streamify.batch.triggers.enabled=false");
     }
   }
 
   void onStop(@Observes ShutdownEvent event) {
-    stopping.countDown();
-    guarded("lease", () -> duties.release(Duty.TRIGGERS));
-  }
-
-  private void lookAgainAndAgain() {
-    try {
-      do {
-        guarded("lease", this::look);
-      } while (!stopping.await(config.every().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.ifPresent(Loop::end);
+    troubles.guarded("The triggers' lease stays taken", () -> duties.release(Duty.TRIGGERS));
   }
 
   private void look() {
@@ -80,29 +75,22 @@ class TriggerLoop {
     if (!(bootstrap.state() instanceof BootstrapState.Done) || !duties.take(Duty.TRIGGERS, lease)) {
       return;
     }
+    // One trigger's trouble is not the others'.
     for (JobDefinition job : jobs.all()) {
       job.triggers()
           .schedule()
           .ifPresent(
               schedule ->
-                  guarded("schedule of " + job.name(), () -> schedules.look(job, schedule)));
+                  troubles.guarded(
+                      "The schedule of %s cannot be looked at".formatted(job.name()),
+                      () -> schedules.look(job, schedule)));
       job.triggers()
           .sensor()
-          .ifPresent(sensor -> guarded("sensor of " + job.name(), () -> sensors.look(job, sensor)));
-    }
-  }
-
-  // The catalog or the database may be away; one trigger's trouble is not the others'.
-  private void guarded(String what, Runnable look) {
-    try {
-      look.run();
-      troubles.remove(what);
-    } catch (RuntimeException e) {
-      String trouble = String.valueOf(e.getMessage());
-      if (!trouble.equals(troubles.put(what, trouble))) {
-        LOG.warnf("The %s cannot be looked at, trying on: %s", what, trouble);
-        LOG.debug("Looking at a trigger failed", e);
-      }
+          .ifPresent(
+              sensor ->
+                  troubles.guarded(
+                      "The sensor of %s cannot be looked at".formatted(job.name()),
+                      () -> sensors.look(job, sensor)));
     }
   }
 }

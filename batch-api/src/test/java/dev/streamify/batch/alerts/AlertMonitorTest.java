@@ -96,7 +96,14 @@ class AlertMonitorTest {
     return new Seen(
         new ConnectSnapshot(now, Optional.empty(), List.of()),
         new FlowState(
-            now, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()),
+            now,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Map.of()),
         List.of(),
         new RunsState(Map.of(), List.of(), Map.of(), Map.of(), Map.of()),
         new Engine.EngineHealth(true, "up"));

@@ -1,17 +1,15 @@
 package dev.streamify.batch.control;
 
+import static dev.streamify.batch.control.HttpRuns.RUNS;
+import static dev.streamify.batch.control.HttpRuns.ended;
+import static dev.streamify.batch.control.HttpRuns.post;
+import static dev.streamify.batch.control.HttpRuns.problem;
+import static dev.streamify.batch.control.HttpRuns.submit;
 import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.streamify.batch.http.CatalogResource;
@@ -19,8 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(CatalogResource.class)
 class RunsResourceTest {
-  private static final String RUNS = "/api/v1/runs";
   private static final String NOBODY = "20260101t000000000_00000000";
 
   @BeforeEach
   void untilTheTablesAreThere() {
-    await().atMost(30, SECONDS).until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+    HttpRuns.awaitReady();
   }
 
   @Test
@@ -213,56 +208,6 @@ class RunsResourceTest {
   }
 
   @Test
-  void pagesOfRunsDoNotShiftWhileRunsAreAdded() {
-    List<String> asked = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      asked.add(submit("silver_listen_events", "runs", "{}"));
-    }
-    String path = RUNS + "?job=silver_listen_events&limit=2";
-    JsonPath first = RestAssured.get(path).jsonPath();
-    submit("silver_listen_events", "runs", "{}");
-    JsonPath second =
-        RestAssured.get(path + "&cursor=" + first.getString("next_cursor")).jsonPath();
-
-    assertThat(first.getList("runs.id")).containsExactly(asked.get(4), asked.get(3));
-    assertThat(second.getList("runs.id")).containsExactly(asked.get(2), asked.get(1));
-    asked.forEach(this::ended);
-  }
-
-  @Test
-  void runsAreFoundByWhatIsKnownOfThem() {
-    String group = submit("silver", "runs", "{}");
-    ended(group);
-
-    RestAssured.get(RUNS).then().body("runs.parent", everyItem(nullValue()));
-    RestAssured.get(RUNS + "?top_level=false&limit=500").then().body("runs.parent", hasItem(group));
-    RestAssured.get(RUNS + "?state=COMPLETED,FAILED")
-        .then()
-        .body("runs.state", everyItem(not(equalTo("RUNNING"))))
-        .body("runs.checks", everyItem(nullValue()));
-    RestAssured.get(RUNS + "?to=2020-01-01").then().body("runs", hasSize(0));
-    RestAssured.get(RUNS + "?from=2020-01-01T00:00:00Z&job=silver")
-        .then()
-        .body("runs.id", hasItem(group));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "state=queued,      queued",
-    "'state=FAILED,',   must be one of",
-    "from=yesterday,    yesterday",
-    "to=10000-01-01,    10000-01-01",
-    "top_level=yes,     yes",
-    "limit=501,         501",
-    "limit=-1,          -1",
-    "cursor=abc,        abc"
-  })
-  void badFiltersAreRefusedWithTheirValue(String query, String value) {
-    problem(RestAssured.get(RUNS + "?" + query).then(), 400, "invalid-request")
-        .body("detail", containsString(value));
-  }
-
-  @Test
   void aKeyIsOneRunWhateverItsKind() {
     String id =
         given()
@@ -289,34 +234,5 @@ class RunsResourceTest {
         422,
         "idempotency-key-reused");
     ended(id);
-  }
-
-  private static String submit(String job, String what, String body) {
-    return given()
-        .contentType("application/json")
-        .body(body)
-        .post("/api/v1/jobs/" + job + "/" + what)
-        .then()
-        .statusCode(202)
-        .body("state", equalTo("QUEUED"))
-        .extract()
-        .path("id");
-  }
-
-  private static ValidatableResponse post(String path) {
-    return RestAssured.post(path).then();
-  }
-
-  private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {
-    return answer
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
-  }
-
-  private ValidatableResponse ended(String id) {
-    String path = RUNS + "/" + id;
-    await().atMost(60, SECONDS).until(() -> RestAssured.get(path).path("finished_at") != null);
-    return RestAssured.get(path).then().statusCode(200);
   }
 }

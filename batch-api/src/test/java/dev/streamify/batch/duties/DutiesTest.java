@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.streamify.batch.database.Database;
 import dev.streamify.batch.database.Databases;
 import dev.streamify.batch.execution.Replica;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DutiesTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -33,6 +35,17 @@ class DutiesTest {
     one.release(Duty.ALERTS);
     assertThat(other.take(Duty.ALERTS, Duration.ofMillis(1))).isTrue();
     await().until(() -> one.take(Duty.ALERTS, LONG));
+  }
+
+  @Test
+  void nobodyWaitsForOneThatIsDeadForSure(@TempDir Path folder) {
+    String url = "jdbc:h2:file:" + folder.resolve("history");
+    try (Database first = Databases.at(url)) {
+      assertThat(new Duties(first, new Replica()).take(Duty.LINEAGE, LONG)).isTrue();
+    }
+    try (Database second = Databases.at(url)) {
+      assertThat(new Duties(second, new Replica()).take(Duty.LINEAGE, LONG)).isTrue();
+    }
   }
 
   @Test

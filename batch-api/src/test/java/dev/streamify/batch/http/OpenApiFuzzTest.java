@@ -36,70 +36,6 @@ class OpenApiFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> CODES =
       Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toSet());
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "x",
-          "x'; DROP TABLE runs;--",
-          "x\" OR \"1\"=\"1",
-          "../../../../etc/passwd",
-          "..%2f..%2fetc",
-          "a\u0000b",
-          "a\r\nX-Injected: yes",
-          "\u001b[31m\u202e\u2028",
-          "null",
-          "true",
-          "0",
-          "-1",
-          "1e9",
-          "999999999999999999999999",
-          "9999-99-99",
-          "2026-02-30",
-          "-2026-01-01",
-          "+999999999-01-01",
-          "${jndi:ldap://127.0.0.1/a}",
-          "{{7*7}}",
-          "<script>alert(1)</script>",
-          "%",
-          "%s%n%d",
-          "\uD83D\uDE00",
-          "x".repeat(5_000),
-          "x".repeat(100_000));
-  private static final List<String> VALUES =
-      List.of(
-          "null",
-          "true",
-          "-1",
-          "0",
-          "1e999",
-          "99999999999999999999999999",
-          "1.5",
-          "[]",
-          "{}",
-          "[[1]]",
-          "\"\"",
-          "\"x'; DROP TABLE runs;--\"",
-          "\"../../etc\"",
-          "\"\\u0000\"",
-          "\"\\ud800\"",
-          "\"9999-99-99\"",
-          "\"" + "x".repeat(50_000) + "\"");
-  private static final List<byte[]> BODIES =
-      List.of(
-          utf8("{"),
-          utf8("null"),
-          utf8("[]"),
-          utf8("\"text\""),
-          utf8("{} {}"),
-          utf8("{\"nobody_knows_this\":1}"),
-          utf8("{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
-          utf8("{\"a\":".repeat(10_000)),
-          utf8("x".repeat(100_000)),
-          utf8("\u0000\u0001"),
-          new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'},
-          new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0, '}', 0});
-
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -122,7 +58,7 @@ class OpenApiFuzzTest {
   private int parameters(Operation operation) throws IOException, InterruptedException {
     int asked = 0;
     for (Parameter parameter : operation.parameters()) {
-      for (String text : TEXTS) {
+      for (String text : FuzzInputs.TEXTS) {
         boolean unsendable =
             parameter.in().equals("header") && !text.chars().allMatch(c -> c >= 32 && c < 127);
         if (!unsendable) {
@@ -138,7 +74,7 @@ class OpenApiFuzzTest {
     if (!operation.hasBody()) {
       return 0;
     }
-    for (byte[] body : BODIES) {
+    for (byte[] body : FuzzInputs.BODIES) {
       check(
           operation,
           body.length,
@@ -150,7 +86,7 @@ class OpenApiFuzzTest {
               BodyHandlers.ofString()));
     }
     for (String field : operation.fields()) {
-      for (String value : VALUES) {
+      for (String value : FuzzInputs.VALUES) {
         send(operation, null, "", "{\"%s\":%s}".formatted(field, value), "application/json");
       }
       send(operation, null, "", "{\"%s\":1,\"%s\":2}".formatted(field, field), "application/json");
@@ -159,7 +95,9 @@ class OpenApiFuzzTest {
         List.of("text/plain", "application/xml", "nonsense", "a/b; charset=utf-16")) {
       send(operation, null, "", "{\"a\":1}", type);
     }
-    return BODIES.size() + operation.fields().size() * (VALUES.size() + 1) + 4;
+    return FuzzInputs.BODIES.size()
+        + operation.fields().size() * (FuzzInputs.VALUES.size() + 1)
+        + 4;
   }
 
   private int headers(Operation operation) throws IOException, InterruptedException {
@@ -273,10 +211,6 @@ class OpenApiFuzzTest {
                                 Operation.of(
                                     api, path.getKey(), method.getKey(), method.getValue()))));
     return operations.stream().filter(operation -> operation.path().startsWith("/api/")).toList();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String encode(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamify.batch.fixture.BatchApiProcess;
 import dev.streamify.batch.fixture.Delivery;
 import dev.streamify.batch.fixture.Runs;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.DateRange;
@@ -35,12 +36,13 @@ import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedLakehouse.class)
 class MaintenanceIT {
   private static final JobCatalogue JOBS = JobCatalogue.packaged(EventContract.standard());
   private static final String BRONZE = "bronze_listen_events";
@@ -53,13 +55,8 @@ class MaintenanceIT {
   private Clock clock = Clock.systemUTC();
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
   }
 
   @BeforeEach

@@ -3,20 +3,18 @@ package dev.streamify.batch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamify.batch.fixture.Runs;
 import dev.streamify.batch.fixture.TestBroker;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.kafka.KafkaSettings;
-import dev.streamify.batch.runs.Journal;
 import dev.streamify.batch.runs.Origin;
 import dev.streamify.batch.runs.Run;
-import dev.streamify.batch.runs.RunContext;
 import dev.streamify.batch.runs.RunFailure;
 import dev.streamify.batch.runs.RunId;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
-import dev.streamify.batch.runs.RunProgress;
 import dev.streamify.batch.runs.RunRequest;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
@@ -235,7 +233,7 @@ class ReplayIT {
             new Origin(Origin.Cause.REQUEST, "test"),
             clock.instant());
     return new ReplayTask(kafka, EventContract.standard(), meters, clock)
-        .execute(new RunContext(run, new Forgetful(), clock), job);
+        .execute(Runs.context(run), job);
   }
 
   private void assertThatDies(int batch, int atCommit) {
@@ -243,7 +241,7 @@ class ReplayIT {
             () ->
                 attempt(
                     batch,
-                    positions -> new Dying(positions, atCommit),
+                    positions -> new DyingPositions(positions, atCommit),
                     replay -> replay.run(() -> {}, sent -> {})))
         .hasMessage("killed");
   }
@@ -282,43 +280,5 @@ class ReplayIT {
                   .forEach(record -> offsets.add(record.offset()));
               assertThat(offsets).contains(0L, offsets.size() - 1L);
             });
-  }
-
-  /** Dies instead of committing for the nth time. */
-  private static final class Dying implements Positions {
-    private final Positions real;
-    private int left;
-
-    Dying(Positions real, int atCommit) {
-      this.real = real;
-      this.left = atCommit;
-    }
-
-    @Override
-    public ReplayPosition find() {
-      return real.find();
-    }
-
-    @Override
-    public void note(ReplayPosition position) {
-      left--;
-      if (left == 0) {
-        throw new IllegalStateException("killed");
-      }
-      real.note(position);
-    }
-  }
-
-  private static final class Forgetful implements Journal {
-    @Override
-    public void line(Severity severity, String text) {}
-
-    @Override
-    public void progress(RunProgress progress) {}
-
-    @Override
-    public boolean publishing(RunOutcome outcome) {
-      return true;
-    }
   }
 }

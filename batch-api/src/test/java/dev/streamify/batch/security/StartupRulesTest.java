@@ -64,6 +64,7 @@ class StartupRulesTest {
         "STREAMIFY_CATALOG_CREDENTIAL | root:s3cr3t | everybody knows",
         "STREAMIFY_CATALOG_S3_ACCESS__KEY__ID | minioadmin | everybody knows",
         "STREAMIFY_CATALOG_S3_SECRET__ACCESS__KEY | minioadmin | everybody knows",
+        "streamify.batch.spark.token | change-me | everybody knows",
         "STREAMIFY_CATALOG_JDBC_PASSWORD | admin | everybody knows",
         "STREAMIFY_CATALOG_URI | https://u:hunter2@polaris/api | secret in its URL",
         "STREAMIFY_CATALOG_URI | jdbc:h2:tcp://h/x;PASSWORD=hunter2 | secret in its URL",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamify.batch.fixture.Delivery;
 import dev.streamify.batch.fixture.Runs;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.DateRange;
@@ -15,36 +16,29 @@ import dev.streamify.batch.runs.RunFailure;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
 import dev.streamify.contract.EventContract;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedLakehouse.class)
 class DeduplicateTaskIT {
   private static final JobDefinition JOB =
       JobCatalogue.packaged(EventContract.standard()).job("silver_listen_events").orElseThrow();
   private static final String DAY = "2026-01-01";
   private static final String NEXT_DAY = "2026-01-02";
 
-  @TempDir static Path folder;
   private static TestLakehouse lakehouse;
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
   }
 
   @BeforeEach

@@ -3,6 +3,7 @@ package dev.streamify.batch.silver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamify.batch.fixture.Runs;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
@@ -10,7 +11,6 @@ import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
 import dev.streamify.contract.EventContract;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,32 +23,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SharedLakehouse.class)
 class SessionsTaskIT {
   private static final JobDefinition JOB =
       JobCatalogue.packaged(EventContract.standard()).job("silver_user_sessions").orElseThrow();
   private static final long T0 = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
-  @TempDir static Path folder;
   private static TestLakehouse lakehouse;
   private final List<UserEvent> events = new ArrayList<>();
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
   }
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.streamify.batch.fixture.Delivery;
 import dev.streamify.batch.fixture.Runs;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.TestLakehouse;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobCatalogue;
@@ -14,35 +15,28 @@ import dev.streamify.batch.runs.RunFailure;
 import dev.streamify.batch.runs.RunMode;
 import dev.streamify.batch.runs.RunOutcome;
 import dev.streamify.contract.EventContract;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Input as it should not be, and what the checks say to it. */
+@ExtendWith(SharedLakehouse.class)
 class SilverChecksIT {
   private static final String DAY = "2026-01-01";
   private static final String LISTENS = "listen_events";
 
-  @TempDir static Path folder;
   private static TestLakehouse lakehouse;
 
   @BeforeAll
-  static void start() {
-    lakehouse = TestLakehouse.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lakehouse.close();
+  static void start(TestLakehouse shared) {
+    lakehouse = shared;
   }
 
   @BeforeEach

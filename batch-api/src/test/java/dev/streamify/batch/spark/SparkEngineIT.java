@@ -4,21 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.fixture.CatalogProcess;
 import dev.streamify.batch.fixture.Runs;
+import dev.streamify.batch.fixture.SharedLakehouse;
 import dev.streamify.batch.fixture.SparkServerProcess;
+import dev.streamify.batch.fixture.TestLakehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedLakehouse.class)
 class SparkEngineIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir Path folder;
+
+  @Test
+  void aServerThatHangsIsSeenAsDownUntilItGoesOn(TestLakehouse lakehouse) {
+    Engine engine = lakehouse.engine();
+    await().atMost(SOON).until(() -> engine.health().reachable());
+    lakehouse.spark().hang();
+    try {
+      await().atMost(SOON).until(() -> !engine.health().reachable());
+      assertThat(engine.health().detail()).contains("does not answer (no answer within 4 s)");
+      long before = System.nanoTime();
+      engine.health();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    } finally {
+      lakehouse.spark().goOn();
+    }
+    await().atMost(SOON).until(() -> engine.health().reachable());
+  }
 
   @Test
   void aServerThatDiesDuringAStatementEndsItInBoundedTime() {

@@ -1,6 +1,7 @@
 package dev.streamify.batch.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamify.batch.catalog.CatalogSettings;
 import dev.streamify.batch.catalog.CatalogUnavailableException;
@@ -62,6 +63,26 @@ class ManyTablesTest {
           .isInstanceOf(CatalogUnavailableException.class)
           .hasMessageContaining("does not answer")
           .hasMessageNotContaining("WRITE_DELAY");
+      tables.stop();
+    }
+  }
+
+  @Test
+  void aCatalogThatBrokeItsConnectionsIsOpenedAnew() {
+    try (CatalogProcess catalog = CatalogProcess.start(folder);
+        Lakehouse lakehouse = new Lakehouse(CatalogSettings.fromVariables(catalog.variables()))) {
+      lakehouse.namespaces().createNamespace(Lakehouse.NAMESPACE);
+      lakehouse.catalog().createTable(Lakehouse.identifier("t"), AllTypes.SCHEMA);
+      LoadedTables tables = new LoadedTables(lakehouse, new Config(), Clock.systemUTC());
+      assertThat(tables.find("t")).isPresent();
+
+      catalog.restart();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .ignoreException(CatalogUnavailableException.class)
+          .untilAsserted(() -> assertThat(tables.find("t")).isPresent());
+      assertThat(lakehouse.requireTable("t").schema().columns()).isNotEmpty();
       tables.stop();
     }
   }

@@ -12,11 +12,18 @@ import picocli.CommandLine.ParameterException;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     version = "Streamify benchmarks",
-    description = "Measures the packaged services, beside DuckDB doing the same work.",
-    subcommands = SilverCommand.class,
+    description = "Measures the packaged services, beside others doing the same work.",
+    subcommands = {
+      EnrichmentCommand.class,
+      HopCommand.class,
+      BronzeCommand.class,
+      FreshnessCommand.class,
+      SilverCommand.class,
+      ChaosCommand.class
+    },
     footer = {
       "",
-      "Exit codes: 0 done; 1 a limit is missed or results are wrong; 2 unusable arguments or"
+      "Exit codes: 0 done; 1 a limit is missed, or results are wrong; 2 unusable arguments or"
           + " surroundings."
     })
 public final class BenchmarksCommand {

@@ -1,19 +1,15 @@
 package dev.streamify.bench.cli;
 
-import dev.streamify.bench.base.BenchException;
 import dev.streamify.bench.process.Installation;
-import dev.streamify.bench.report.Report;
-import dev.streamify.bench.report.Reports;
 import dev.streamify.bench.silver.SilverBenchmark;
 import dev.streamify.bench.silver.SilverOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,14 +52,7 @@ final class SilverCommand implements Callable<Integer> {
   @Option(names = "--cores", paramLabel = "N", description = "For Spark's tasks and for DuckDB.")
   private int cores = 2;
 
-  @Option(
-      names = "--work-dir",
-      paramLabel = "DIR",
-      description = "Where data and logs go, and stay (default: a temporary folder, removed).")
-  private Path workDir;
-
-  @Option(names = "--report", paramLabel = "FILE", description = "Write the result there as JSON.")
-  private Path report;
+  @Mixin private OutputOptions output;
 
   @Spec private CommandSpec spec;
 
@@ -71,22 +60,13 @@ final class SilverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Optional<Path> file = Optional.ofNullable(report);
-    file.ifPresent(SilverCommand::requireWritable);
-    try (WorkFolder folder = WorkFolder.of(Optional.ofNullable(workDir), err);
+    output.requireWritable();
+    try (WorkFolder folder = output.workFolder(err);
         SilverBenchmark benchmark =
             new SilverBenchmark(options(folder.path()), Installation.locate(), err::println)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(benchmark, folder), "stop"));
-      Report result = benchmark.run();
-      out.println(Reports.markdown(result));
-      out.println(Reports.json(result));
-      out.flush();
-      if (file.isPresent()) {
-        Files.writeString(file.get(), Reports.json(result));
-      }
-      return result.keepsLimits() ? 0 : BenchException.FAILED;
+      return output.write(benchmark.run(), spec.commandLine().getOut());
     }
   }
 
@@ -98,13 +78,5 @@ final class SilverCommand implements Callable<Integer> {
   private static void stop(SilverBenchmark benchmark, WorkFolder folder) {
     benchmark.close();
     folder.close();
-  }
-
-  private static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isWritable(folder) || Files.isDirectory(file)) {
-      throw BenchException.unusable(
-          "--report %s cannot be written: give a file in a folder that exists".formatted(file));
-    }
   }
 }

@@ -1,14 +1,12 @@
 package dev.streamify.bench.cli;
 
+import dev.streamify.bench.base.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a benchmark writes: a folder of the user's, or a temporary one that is removed. */
 final class WorkFolder implements AutoCloseable {
@@ -34,14 +32,11 @@ final class WorkFolder implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (!temporary || !Files.exists(path)) {
+    if (!temporary) {
       return;
     }
-    try (Stream<Path> found = Files.walk(path)) {
-      List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      Folders.delete(path);
     } catch (IOException | UncheckedIOException e) {
       err.println("benchmarks: %s could not be removed: %s".formatted(path, e.getMessage()));
     }

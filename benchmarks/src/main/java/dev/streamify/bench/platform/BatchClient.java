@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** batch-api, as any client of it sees it. */
-final class BatchClient {
+public final class BatchClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration RUN_TIMEOUT = Duration.ofMinutes(20);
   private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "ABORTED");
@@ -24,11 +24,13 @@ final class BatchClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI base;
 
-  BatchClient(int port) {
+  /** Of the service on that port. */
+  public BatchClient(int port) {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
-  boolean isReady() {
+  /** Whether it says that it is ready. */
+  public boolean isReady() {
     try {
       return send(request("/q/health/ready").GET()).statusCode() == 200;
     } catch (IOException e) {
@@ -51,7 +53,7 @@ final class BatchClient {
    * @return the completed run
    * @throws BenchException when it does not complete
    */
-  JsonNode run(String job) {
+  public JsonNode run(String job) {
     String id =
         read(request("/api/v1/jobs/" + job + "/runs").POST(BodyPublishers.ofString("{}")))
             .path("id")

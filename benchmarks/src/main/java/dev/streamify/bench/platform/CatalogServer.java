@@ -9,33 +9,50 @@ import java.util.Map;
 import org.h2.tools.Server;
 
 /** An Iceberg catalogue as the local stack has it: an H2 database that this JVM serves over TCP. */
-final class CatalogServer implements AutoCloseable {
+public final class CatalogServer implements AutoCloseable {
   private final Server server;
   private final Path folder;
+  private final int clientPort;
 
-  private CatalogServer(Server server, Path folder) {
+  private CatalogServer(Server server, Path folder, int clientPort) {
     this.server = server;
     this.folder = folder;
+    this.clientPort = clientPort;
   }
 
   /** Serves a database of that folder on a free loopback port. */
-  static CatalogServer start(Path folder) {
+  public static CatalogServer start(Path folder) {
+    return start(folder, 0, 0);
+  }
+
+  /**
+   * Serves a database of that folder.
+   *
+   * @param port where it listens; 0 for any
+   * @param clientPort where clients are told that it is, as a proxy stands there; 0 for itself
+   */
+  public static CatalogServer start(Path folder, int port, int clientPort) {
     // H2 listens on every interface unless told otherwise, and reads that when it first loads.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     try {
       Server server =
           Server.createTcpServer(
-              "-tcpPort", "0", "-baseDir", folder.toString(), "-ifNotExists", "-tcpDaemon");
-      return new CatalogServer(server.start(), folder);
+              "-tcpPort",
+              Integer.toString(port),
+              "-baseDir",
+              folder.toString(),
+              "-ifNotExists",
+              "-tcpDaemon");
+      return new CatalogServer(server.start(), folder, clientPort);
     } catch (SQLException e) {
       throw BenchException.failed("the catalogue cannot be served: " + e.getMessage(), e);
     }
   }
 
   /** What points a process at this catalogue, by the names that every process reads. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
-    properties()
+    properties(clientPort == 0 ? server.getPort() : clientPort)
         .forEach(
             (name, value) ->
                 environment.put(
@@ -45,13 +62,17 @@ final class CatalogServer implements AutoCloseable {
     return environment;
   }
 
-  /** The same as Iceberg's catalog properties. */
-  Map<String, String> properties() {
+  /** The same as Iceberg's catalog properties, past any proxy. */
+  public Map<String, String> properties() {
+    return properties(server.getPort());
+  }
+
+  private Map<String, String> properties(int port) {
     return Map.of(
         "catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog",
         "uri",
             "jdbc:h2:tcp://127.0.0.1:%d/./catalog;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0"
-                .formatted(server.getPort()),
+                .formatted(port),
         "warehouse", folder.resolve("warehouse").toUri().toString(),
         "io-impl", "org.apache.iceberg.hadoop.HadoopFileIO",
         "jdbc.user", "streamify",

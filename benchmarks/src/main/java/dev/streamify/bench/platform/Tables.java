@@ -1,5 +1,6 @@
 package dev.streamify.bench.platform;
 
+import dev.streamify.contract.EventContract;
 import dev.streamify.contract.TableDefinition;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -32,7 +36,8 @@ public final class Tables implements Closeable {
     this.catalog = catalog;
   }
 
-  static Tables open(Map<String, String> properties) {
+  /** Opens the catalogue that has these properties. */
+  public static Tables open(Map<String, String> properties) {
     return new Tables(
         CatalogUtil.loadCatalog(
             properties.get(CatalogProperties.CATALOG_IMPL), CATALOG_NAME, properties, null));
@@ -52,6 +57,23 @@ public final class Tables implements Closeable {
         .withPartitionSpec(old.spec())
         .withProperties(old.properties())
         .create();
+  }
+
+  /** Whether there is such a table. */
+  public boolean exists(TableDefinition definition) {
+    return catalog.tableExists(identifier(definition));
+  }
+
+  /** Rows of all tables that sinks write to, by the summaries of the newest snapshots. */
+  public long rowsOfBronze() {
+    return EventContract.standard().sinks().stream().mapToLong(sink -> rows(sink.table())).sum();
+  }
+
+  private long rows(TableDefinition definition) {
+    return Optional.ofNullable(table(definition).currentSnapshot())
+        .map(Snapshot::summary)
+        .map(summary -> Long.parseLong(summary.get(SnapshotSummary.TOTAL_RECORDS_PROP)))
+        .orElse(0L);
   }
 
   /** The locations of all data files. */

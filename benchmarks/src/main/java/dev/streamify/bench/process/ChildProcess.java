@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of the platform, started for the measurement; it does not outlive this JVM. */
@@ -61,9 +63,10 @@ public final class ChildProcess implements AutoCloseable {
     command.addAll(jvmArguments);
     Path log = logs.resolve(name + ".log");
     // Standard output is a pipe for whoever talks with the child; services log to the file.
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
     if (output == Output.LOG) {
-      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     }
     // A catalogue of the caller's own must not shine through.
     builder.environment().keySet().removeIf(variable -> variable.startsWith("STREAMIFY_"));
@@ -95,6 +98,35 @@ public final class ChildProcess implements AutoCloseable {
             () -> BenchException.unusable("this system does not tell the CPU time of a process"));
   }
 
+  /** The most memory that it ever had at a time, resident, MiB; nothing where /proc is not. */
+  public OptionalLong peakMemoryMib() {
+    requireAlive();
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try {
+      return Files.isReadable(status)
+          ? Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+              .findFirst()
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether it has done its work.
+   *
+   * @throws BenchException when it ended with another exit code than 0
+   */
+  public boolean hasEnded() {
+    if (!process.isAlive() && process.exitValue() == 0) {
+      return true;
+    }
+    requireAlive();
+    return false;
+  }
+
   /**
    * Throws when it has ended.
    *
@@ -123,10 +155,68 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it runs, or is frozen. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Stops it from running, without its noticing: SIGSTOP. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it run on: SIGCONT. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw BenchException.failed("%s takes no signal %s".formatted(name, signal));
+      }
+    } catch (IOException e) {
+      throw BenchException.unusable("this system has no program 'kill': " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw BenchException.failed("interrupted", e);
+    }
+  }
+
   /** A loopback port that nobody uses. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    return freePorts(1).get(0);
+  }
+
+  /** Loopback ports that nobody uses, all different ones. */
+  public static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sockets.forEach(ChildProcess::release);
+    }
+  }
+
+  private static void release(ServerSocket socket) {
+    try {
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

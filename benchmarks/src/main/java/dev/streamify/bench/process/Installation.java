@@ -38,9 +38,62 @@ public record Installation(Path root) {
     return require("batch-api/target/quarkus-app/quarkus-run.jar");
   }
 
+  /** The enrichment service. */
+  public Path enrichStreams() {
+    return require("enrich-streams/target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** What prepares topics and sinks. */
+  public Path bootstrap() {
+    return require("bootstrap/target/bootstrap.jar");
+  }
+
+  /** The class path of the Connect worker. */
+  public String connectClassPath() {
+    return require("connect-worker/target/connect-worker.jar")
+        + ":"
+        + require("connect-worker/target/lib")
+        + "/*";
+  }
+
+  /** The folder of the worker's plug-ins. */
+  public Path connectPlugins() {
+    return require("connect-config/target/plugin");
+  }
+
+  /** The worker's settings. */
+  public Path connectSettings() {
+    return require("connect-config/worker/connect-distributed.properties");
+  }
+
+  /** The folder of sink files. */
+  public Path sinks() {
+    return require("connect-config/sinks");
+  }
+
+  /** The simulator of events. */
+  public Path eventSim() {
+    return require("event-sim/target/event-sim.jar");
+  }
+
+  /** The folder of jars that has Kafka's broker. */
+  public Path kafkaJars() {
+    return require("local-stack/target/lib");
+  }
+
+  /** This module. */
+  public Path benchmarks() {
+    return require("benchmarks/target/benchmarks.jar");
+  }
+
   /** The jars of the Spark server. */
   public Path sparkJars() {
     return require("spark-server/target/jars");
+  }
+
+  /** Spark Structured Streaming from Kafka, beside Spark's own jars. */
+  public String structuredStreamingClassPath() {
+    return require("benchmarks/structured-streaming/target/jars") + "/*:" + sparkJars() + "/*";
   }
 
   /** The JVM options of the Spark server. */

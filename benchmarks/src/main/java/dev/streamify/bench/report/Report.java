@@ -10,18 +10,25 @@ import java.util.Optional;
  * @param benchmark its name
  * @param environment machine, versions and settings, by name
  * @param comparisons with DuckDB
+ * @param races several programs beside each other
+ * @param steady loads that lasted, each by several programs
  * @param flatness increments onto histories, if measured
+ * @param faults what became of every event while things went wrong, if that was tried
  * @param notes what was left out, and why
  */
 public record Report(
     String benchmark,
     Map<String, String> environment,
     List<Comparison> comparisons,
+    List<Race> races,
+    List<SteadyLoad> steady,
     Optional<Flatness> flatness,
+    Optional<FaultReport> faults,
     List<String> notes) {
 
-  /** Whether every hard limit is kept; targets against DuckDB are aims, not limits. */
+  /** Whether every hard limit is kept; targets against other programs are aims, not limits. */
   public boolean keepsLimits() {
-    return flatness.map(Flatness::met).orElse(true);
+    return flatness.map(Flatness::met).orElse(true)
+        && faults.map(known -> known.verdict().isEmpty()).orElse(true);
   }
 }

@@ -38,7 +38,10 @@ public final class Reports {
             (name, value) ->
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
     comparisons(report.comparisons(), text);
+    report.races().forEach(race -> race(race, text));
+    report.steady().forEach(steady -> text.append(SteadyText.of(steady)));
     report.flatness().ifPresent(flatness -> flatness(flatness, text));
+    report.faults().ifPresent(faults -> text.append(FaultText.of(faults)));
     if (!report.notes().isEmpty()) {
       text.append('\n');
       report.notes().forEach(note -> text.append("- ").append(note).append('\n'));
@@ -71,6 +74,41 @@ public final class Reports {
               each.cpuRatio(),
               each.targetCpuRatio().map(target -> "≤ " + target).orElse("–"),
               each.met().map(Reports::verdict).orElse("")));
+    }
+  }
+
+  private static void race(Race race, StringBuilder text) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+
+            %s, %,d records:
+
+            | program | records/s | s per million | CPU s per million | CPU ratio | target | | memory, MiB |
+            |---|---|---|---|---|---|---|---|
+            """,
+            race.work(),
+            race.records()));
+    for (Race.Contender each : race.contenders()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %s | %s | %.2f | %s | %s | %s |%n",
+              each.name(),
+              each.recordsPerSecond(),
+              each.perMillion().wallS().text(),
+              each.perMillion().cpuS().text(),
+              each.cpuRatio(),
+              each.targetCpuRatio().map(target -> "≤ " + target).orElse("–"),
+              each.met().map(Reports::verdict).orElse(""),
+              each.perMillion().samples().stream()
+                  .flatMapToLong(sample -> sample.peakMemoryMib().stream())
+                  .max()
+                  .stream()
+                  .mapToObj(mib -> String.format(Locale.ROOT, "%,d", mib))
+                  .findFirst()
+                  .orElse("")));
     }
   }
 

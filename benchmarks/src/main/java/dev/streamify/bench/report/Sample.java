@@ -3,6 +3,7 @@ package dev.streamify.bench.report;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -10,12 +11,18 @@ import java.util.TreeMap;
  *
  * @param wallS seconds
  * @param cpuS CPU seconds by process
+ * @param peakMemoryMib the most memory of all processes, each at its own peak, where it is known
  */
-public record Sample(double wallS, Map<String, Double> cpuS) {
+public record Sample(double wallS, Map<String, Double> cpuS, OptionalLong peakMemoryMib) {
 
   /** Keeps the processes in order. */
   public Sample {
     cpuS = new TreeMap<>(cpuS);
+  }
+
+  /** One whose memory nobody looked at. */
+  public Sample(double wallS, Map<String, Double> cpuS) {
+    this(wallS, cpuS, OptionalLong.empty());
   }
 
   /** For people. */

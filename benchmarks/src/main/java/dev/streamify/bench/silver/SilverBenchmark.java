@@ -6,13 +6,17 @@ import dev.streamify.bench.platform.Platform;
 import dev.streamify.bench.platform.PlatformSettings;
 import dev.streamify.bench.process.Installation;
 import dev.streamify.bench.report.Comparison;
+import dev.streamify.bench.report.Environment;
 import dev.streamify.bench.report.Flatness;
 import dev.streamify.bench.report.Report;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.iceberg.IcebergBuild;
 
 /** What bronze to silver costs: at first, per increment, and with how much history. */
 public final class SilverBenchmark implements AutoCloseable {
@@ -48,10 +52,29 @@ public final class SilverBenchmark implements AutoCloseable {
     notes.add(
         "DuckDB deduplicates and writes, no more: the platform also plans the increment, accounts"
             + " for each delivery, checks what it wrote on a branch and publishes it");
-    Environment environment = Environment.before(options, installation, duckdb.version());
+    Environment environment = Environment.before(conditions(duckdb));
     first(duckdb, comparisons, notes);
     Optional<Flatness> flatness = increments(duckdb, comparisons);
-    return new Report("silver", environment.after(), comparisons, flatness, notes);
+    return new Report(
+        "silver",
+        environment.after(),
+        comparisons,
+        List.of(),
+        List.of(),
+        flatness,
+        Optional.empty(),
+        notes);
+  }
+
+  private Map<String, String> conditions(DuckDb duckdb) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("used_cores", Integer.toString(options.cores()));
+    conditions.put("spark_heap", options.sparkHeap());
+    conditions.put("spark", installation.sparkVersion());
+    conditions.put("iceberg", IcebergBuild.version());
+    conditions.put("duckdb", duckdb.version());
+    conditions.put("repetitions", Integer.toString(options.repetitions()));
+    return conditions;
   }
 
   private void first(DuckDb duckdb, List<Comparison> comparisons, List<String> notes) {

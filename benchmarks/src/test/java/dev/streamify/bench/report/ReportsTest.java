@@ -24,6 +24,14 @@ class ReportsTest {
         List.of(
             Comparison.of(
                 "increment", 200, 190, measured(4, 1, 2, 3), measured(1), Optional.of(2.0))),
+        List.of(
+            Race.of(
+                "hop",
+                2_000_000,
+                List.of(
+                    new Race.Entry("pass-through", measured(5), Optional.empty()),
+                    new Race.Entry("enrich-streams", measured(6), Optional.of(1.1))))),
+        List.of(),
         Optional.of(
             Flatness.of(
                 200,
@@ -31,6 +39,7 @@ class ReportsTest {
                     new Flatness.History(1_000, measured(smallHistory)),
                     new Flatness.History(10_000, measured(largeHistory))),
                 1.3)),
+        Optional.empty(),
         List.of("sessions: left out"));
   }
 
@@ -53,6 +62,9 @@ class ReportsTest {
     assertThat(Reports.markdown(report(1, 1.2)))
         .contains("| increment | 200 | 190 | 2.50 (1.00–4.00) | 5.00 (2.00–8.00) |")
         .contains("| 2.5 | ≤ 2.0 | MISSED |")
+        .contains("hop, 2,000,000 records:")
+        .contains("| enrich-streams | 166,667 | 6.00 (6.00–6.00) | 12.00 (12.00–12.00) | 1.20 |")
+        .contains("| 1.20 | ≤ 1.1 | MISSED |")
         .contains("time ratio 1.20 (limit 1.3: met)")
         .contains("- sessions: left out");
   }

@@ -29,6 +29,10 @@ final class EventReader {
   private int runFrom;
   private int runTo;
 
+  // Producers write the fields of all events in one order: a guess saves looking names up.
+  private FieldSlot first;
+  private FieldSlot previous;
+
   EventReader(FieldTable fields, ByteWriter out) {
     this.fields = fields;
     this.out = out;
@@ -41,6 +45,7 @@ final class EventReader {
     extra.reset();
     runFrom = 0;
     runTo = -1;
+    previous = null;
     begin();
     if (cursor.peek() == '}') {
       cursor.another('}');
@@ -98,31 +103,52 @@ final class EventReader {
 
   private void readMember() throws Rejection {
     int nameFrom = cursor.position();
+    FieldSlot guess = previous == null ? first : previous.successor();
+    if (guess != null && cursor.skipIfNext(guess.memberStart())) {
+      readValue(guess, nameFrom, cursor.position());
+      return;
+    }
     cursor.skipString();
     int nameTo = cursor.position();
     boolean nameEscaped = cursor.hadEscapes();
     cursor.skipWhitespace();
     cursor.expect(':');
+    FieldSlot slot = find(nameFrom + 1, nameTo - 1, nameEscaped);
+    if (slot == null) {
+      cursor.skipWhitespace();
+      int from = cursor.position();
+      cursor.skipValue(1);
+      setAside(nameFrom, nameTo, from, cursor.position());
+      return;
+    }
+    remember(slot);
+    readValue(slot, nameFrom, nameEscaped ? -1 : nameTo + 1);
+  }
+
+  private void remember(FieldSlot slot) {
+    if (previous == null) {
+      first = slot;
+    } else {
+      previous.setSuccessor(slot);
+    }
+  }
+
+  /** Reads a member from behind its colon; it can stay if its value is where {@code plain} says. */
+  private void readValue(FieldSlot slot, int nameFrom, int plain) throws Rejection {
+    previous = slot;
     cursor.skipWhitespace();
     int from = cursor.position();
     Kind kind = cursor.skipValue(1);
     int to = cursor.position();
-    FieldSlot slot = find(nameFrom + 1, nameTo - 1, nameEscaped);
-    if (slot == null) {
-      setAside(nameFrom, nameTo, from, to);
-      return;
-    }
     if (!slot.markSeen(record)) {
       throw new Rejection(
           DUPLICATE_FIELD,
           "field '%s' stands twice, the second time with %s"
               .formatted(slot.field().name(), Excerpt.of(json, from, to)));
     }
-    if (kind == Kind.NULL) {
-      return;
+    if (kind != Kind.NULL) {
+      accept(slot, kind, from == plain ? nameFrom : -1, from, to);
     }
-    boolean adjacent = from == nameTo + 1 && !nameEscaped;
-    accept(slot, kind, adjacent ? nameFrom : -1, from, to);
   }
 
   private FieldSlot find(int from, int to, boolean escaped) {

@@ -14,6 +14,7 @@ final class FieldSlot {
   private int from;
   private int to;
   private boolean escaped;
+  private FieldSlot successor;
 
   FieldSlot(EventField field) {
     this.field = field;
@@ -32,6 +33,15 @@ final class FieldSlot {
   /** The name as it stands before a value: quoted and with its colon. */
   byte[] memberStart() {
     return memberStart;
+  }
+
+  /** The field that came behind this one in an earlier record, null when none did. */
+  FieldSlot successor() {
+    return successor;
+  }
+
+  void setSuccessor(FieldSlot slot) {
+    successor = slot;
   }
 
   /** Notes that the record has the field; false when it had it before. */

@@ -2,6 +2,8 @@ package dev.streamify.enrich.record;
 
 import static dev.streamify.contract.RejectReason.MALFORMED_JSON;
 
+import java.util.Arrays;
+
 /**
  * Walks over the bytes of one JSON text (RFC 8259) and checks every one of them, without building
  * values: what the caller needs are positions, as most of an event is copied as it came.
@@ -97,6 +99,16 @@ final class JsonCursor {
       throw unexpected(at, "'" + ascii + "'");
     }
     at++;
+  }
+
+  /** Skips these bytes if they are what comes next. */
+  boolean skipIfNext(byte[] expected) {
+    int end = at + expected.length;
+    if (end > bytes.length || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
+      return false;
+    }
+    at = end;
+    return true;
   }
 
   /**

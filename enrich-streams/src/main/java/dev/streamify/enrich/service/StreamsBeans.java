@@ -1,6 +1,7 @@
 package dev.streamify.enrich.service;
 
 import dev.streamify.contract.EventContract;
+import dev.streamify.contract.settings.EnvironmentProperties;
 import dev.streamify.enrich.topology.StreamsSettings;
 import dev.streamify.enrich.topology.ThreadFailurePolicy;
 import io.micrometer.core.instrument.Counter;
@@ -30,7 +31,8 @@ final class StreamsBeans {
   @Produces
   @Singleton
   StreamsSettings settings(EnrichConfig config) {
-    return config.toStreamsSettings(ClientProperties.of(System.getenv()));
+    return config.toStreamsSettings(
+        EnvironmentProperties.of(System.getenv(), EnvironmentProperties.KAFKA_PREFIX));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.streamify.enrich.record;
 
 import dev.streamify.contract.EventContract;
+import dev.streamify.contract.EventField;
 import dev.streamify.contract.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,6 +84,35 @@ public final class Events {
     optional(json, random, "_extra", text(random));
     json.setLength(json.length() - 1);
     return json.append(space).append(random.nextBoolean() ? "}\n" : "}").toString();
+  }
+
+  /** An event of any stream that keeps its rules, or nearly: made from its contract. */
+  public static String random(EventStream stream, Random random) {
+    StringBuilder json = new StringBuilder("{");
+    for (EventField field : stream.fields()) {
+      String value =
+          field.name().equals(stream.eventTimeField())
+              ? Long.toString(1_704_067_200_000L + random.nextInt(1 << 30))
+              : value(field, random);
+      if (field.required()) {
+        member(json, random, field.name(), value);
+      } else {
+        optional(json, random, field.name(), value);
+      }
+    }
+    optional(json, random, "plan", "{\"a\":[1,null]}");
+    json.setLength(json.length() - 1);
+    return json.append('}').toString();
+  }
+
+  private static String value(EventField field, Random random) {
+    return switch (field.type()) {
+      case BOOLEAN -> Boolean.toString(random.nextBoolean());
+      case INT, LONG ->
+          field.acceptsNumericText() ? userId(random) : whole(random, random.nextInt(600));
+      case DOUBLE -> number(random, 90);
+      default -> text(random);
+    };
   }
 
   private static void optional(StringBuilder json, Random random, String name, String value) {

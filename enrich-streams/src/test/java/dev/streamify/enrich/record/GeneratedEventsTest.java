@@ -11,9 +11,7 @@ import dev.streamify.contract.RejectReason;
 import dev.streamify.enrich.record.EnrichmentResult.Enriched;
 import dev.streamify.enrich.record.EnrichmentResult.Rejected;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -23,31 +21,6 @@ import org.junit.jupiter.api.Test;
 class GeneratedEventsTest {
   private static final int VALID_EVENTS = 20_000;
   private static final int MUTATED_EVENTS = 200_000;
-
-  /** What mutations insert: bytes and pieces that matter to a reader of JSON. */
-  private static final List<byte[]> PIECES =
-      List.of(
-          utf8("\""),
-          utf8("\\"),
-          utf8(","),
-          utf8(":"),
-          utf8("{"),
-          utf8("}"),
-          utf8("["),
-          utf8("]"),
-          utf8("null"),
-          utf8("1e400"),
-          utf8("-"),
-          utf8("."),
-          utf8("\\u"),
-          utf8("\\ud800"),
-          utf8("\"ts\":5,"),
-          utf8("\"userId\":\"7\","),
-          utf8(" "),
-          utf8("\ud83c\udfb5"),
-          new byte[] {(byte) 0xC0},
-          new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
-          new byte[] {0});
 
   private final RecordEnricher enricher =
       new RecordEnricher(listenStream(), EventTimeBounds.DEFAULT);
@@ -75,7 +48,7 @@ class GeneratedEventsTest {
     Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
     int enriched = 0;
     for (int i = 0; i < MUTATED_EVENTS; i++) {
-      byte[] json = mutate(utf8(Events.random(random)), random);
+      byte[] json = Mutations.of(utf8(Events.random(random)), random);
       RawRecord raw = new RawRecord(json, 0, i, NOW_MS);
       EnrichmentResult result = enricher.enrich(raw, NOW_MS);
       if (result instanceof Rejected rejection) {
@@ -106,34 +79,6 @@ class GeneratedEventsTest {
       case MISSING_FIELD, EVENT_TIME_OUT_OF_RANGE -> assertThat(tree).as(show(json)).isPresent();
       default -> assertThat(rejection.message()).isNotBlank();
     }
-  }
-
-  private static byte[] mutate(byte[] json, Random random) {
-    byte[] result = json;
-    for (int count = 1 + random.nextInt(3); count > 0; count--) {
-      result = mutateOnce(result, random);
-    }
-    return result;
-  }
-
-  private static byte[] mutateOnce(byte[] json, Random random) {
-    int at = random.nextInt(Math.max(1, json.length));
-    return switch (random.nextInt(5)) {
-      case 0 -> Arrays.copyOf(json, at);
-      case 1 ->
-          replace(json, at, Math.min(json.length, at + 1), new byte[] {(byte) random.nextInt()});
-      case 2 -> replace(json, at, at, PIECES.get(random.nextInt(PIECES.size())));
-      case 3 -> replace(json, at, Math.min(json.length, at + 1 + random.nextInt(4)), new byte[0]);
-      default -> replace(json, at, at, Arrays.copyOfRange(json, at / 2, Math.max(at / 2, at)));
-    };
-  }
-
-  private static byte[] replace(byte[] json, int from, int to, byte[] by) {
-    byte[] result = new byte[json.length - (to - from) + by.length];
-    System.arraycopy(json, 0, result, 0, from);
-    System.arraycopy(by, 0, result, from, by.length);
-    System.arraycopy(json, to, result, from + by.length, json.length - to);
-    return result;
   }
 
   private static String show(byte[] json) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Enrichment once more, by way of trees, strings and java.time: slow, short and independent. */
-final class Oracle {
+public final class Oracle {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -37,7 +37,7 @@ final class Oracle {
   private Oracle() {}
 
   /** The JSON that the bytes are, if they are UTF-8 and one JSON text of whole characters. */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       JsonNode tree = tree(text);
@@ -73,7 +73,7 @@ final class Oracle {
   }
 
   /** Asserts that {@code enriched} is what the raw event has to become. */
-  static void assertEnriched(
+  public static void assertEnriched(
       EventStream stream, JsonNode raw, byte[] enriched, RawRecord position, long nowMs) {
     ObjectNode actual = (ObjectNode) parse(enriched).orElseThrow();
     ObjectNode known = JSON.createObjectNode();

@@ -59,17 +59,6 @@ class EnrichConfigTest {
             new EventTimeBounds(Instant.parse("2020-01-01T00:00:00Z"), Duration.ofMinutes(5)));
   }
 
-  @Test
-  void kafkaClientPropertiesComeFromTheEnvironment() {
-    assertThat(
-            ClientProperties.of(
-                Map.of(
-                    "STREAMIFY_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-                    "STREAMIFY_KAFKA_SASL_JAAS_CONFIG", "x;",
-                    "STREAMIFY_OTHER", "no")))
-        .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "x;"));
-  }
-
   private static EnrichConfig config(Map<String, String> environment) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()

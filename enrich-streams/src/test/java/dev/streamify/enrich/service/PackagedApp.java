@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +75,12 @@ final class PackagedApp implements AutoCloseable {
               HttpResponse<String> ready = get("/q/health/ready");
               return ready.statusCode() == status && ready.body().contains(state);
             });
+  }
+
+  /** The native libraries that it has loaded, where the system tells; else nothing. */
+  Optional<String> nativeLibraries() throws IOException {
+    Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+    return Files.isReadable(maps) ? Optional.of(Files.readString(maps)) : Optional.empty();
   }
 
   /** SIGKILL: no shutdown hook runs. */

@@ -100,7 +100,7 @@ public final class SimCommand implements Callable<Integer> {
     try (EventSource source = source(plan);
         ProgressLine progress = ProgressLine.onConsole(out)) {
       return toKafka
-          ? new KafkaFeeder(contract, FeederOptions.of(where.bootstrapServers))
+          ? new KafkaFeeder(contract, FeederOptions.of(where.bootstrapServers, System.getenv()))
               .feed(source, Map.of(), plan.pacer(), progress, stop)
               .truth()
           : new FileOutput(contract, where.outputDir).write(source, plan.pacer(), progress, stop);

@@ -1,5 +1,6 @@
 package dev.streamify.sim.kafka;
 
+import dev.streamify.contract.settings.EnvironmentProperties;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,19 @@ public record FeederOptions(
 
   /** Without security, 10 s to connect and 60 s to deliver. */
   public static FeederOptions of(String bootstrapServers) {
+    return of(bootstrapServers, Map.of());
+  }
+
+  /**
+   * With what {@code STREAMIFY_KAFKA_*} says of security, 10 s to connect and 60 s to deliver.
+   *
+   * @param environment any variables
+   */
+  public static FeederOptions of(String bootstrapServers, Map<String, String> environment) {
     return new FeederOptions(
-        bootstrapServers, Duration.ofSeconds(10), Duration.ofSeconds(60), Map.of());
+        bootstrapServers,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        EnvironmentProperties.of(environment, EnvironmentProperties.KAFKA_PREFIX));
   }
 }

@@ -32,15 +32,20 @@ public final class MetricsDocument {
     public List<String> broken(List<Series> scraped) {
       if (name.endsWith("*")) {
         String prefix = name.substring(0, name.length() - 1);
-        return scraped.stream().anyMatch(series -> series.name().startsWith(prefix))
+        return scraped.stream()
+                .anyMatch(series -> series.name().startsWith(prefix) && hasValue(series))
             ? List.of()
-            : List.of("no " + name);
+            : List.of("no number of any " + name);
       }
       List<Series> found = scraped.stream().filter(series -> series.name().equals(name)).toList();
-      if (found.isEmpty()) {
-        return List.of("no " + name);
+      if (found.stream().noneMatch(Promise::hasValue)) {
+        return List.of(found.isEmpty() ? "no " + name : name + " is never a number");
       }
       return found.stream().flatMap(series -> differences(series).stream()).distinct().toList();
+    }
+
+    private static boolean hasValue(Series series) {
+      return !Double.isNaN(series.value());
     }
 
     private List<String> differences(Series series) {

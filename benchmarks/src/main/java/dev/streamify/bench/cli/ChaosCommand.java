@@ -1,0 +1,98 @@
+package dev.streamify.bench.cli;
+
+import dev.streamify.bench.chaos.ChaosOptions;
+import dev.streamify.bench.chaos.ChaosRun;
+import dev.streamify.bench.process.Installation;
+import dev.streamify.bench.report.Environment;
+import dev.streamify.bench.report.FaultReport;
+import dev.streamify.bench.report.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.iceberg.IcebergBuild;
+import org.apache.kafka.common.utils.AppInfoParser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks chaos}. */
+@Command(
+    name = "chaos",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description =
+        "The whole platform while its processes are killed and frozen and its catalogue breaks"
+            + " connections: what came of every event.")
+final class ChaosCommand implements Callable<Integer> {
+  @Option(names = "--events", paramLabel = "N", description = "Events over all streams.")
+  private long events = 1_000_000;
+
+  @Option(names = "--rate", paramLabel = "N", description = "Of these a second.")
+  private int rate = 1_500;
+
+  @Option(names = "--faults", paramLabel = "N", description = "Faults, one after the other.")
+  private int faults = 30;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Which faults, and which events.")
+  private long seed = 1;
+
+  @Mixin private OutputOptions output;
+
+  @Spec private CommandSpec spec;
+
+  private ChaosCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    output.requireWritable();
+    Environment environment = Environment.before(conditions());
+    try (WorkFolder folder = output.workFolder(err);
+        ChaosRun run =
+            new ChaosRun(
+                new ChaosOptions(events, rate, faults, seed, folder.path()),
+                Installation.locate(),
+                err::println)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, folder), "stop"));
+      FaultReport result = run.run();
+      return output.write(
+          new Report(
+              "chaos",
+              environment.after(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Optional.empty(),
+              Optional.of(result),
+              List.of(
+                  "lost: offsets of the raw topic that are neither in bronze nor a dead letter, by"
+                      + " DuckDB over the tables' files",
+                  "recovery: from the end of the fault until all that was produced by then is in"
+                      + " bronze and batch-api is ready")),
+          spec.commandLine().getOut());
+    }
+  }
+
+  private Map<String, String> conditions() {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("kafka", AppInfoParser.getVersion());
+    conditions.put("iceberg", IcebergBuild.version());
+    conditions.put("events", Long.toString(events));
+    conditions.put("rate_per_second", Integer.toString(rate));
+    conditions.put("faults", Integer.toString(faults));
+    conditions.put("seed", Long.toString(seed));
+    return conditions;
+  }
+
+  private static void stop(ChaosRun run, WorkFolder folder) {
+    run.close();
+    folder.close();
+  }
+}

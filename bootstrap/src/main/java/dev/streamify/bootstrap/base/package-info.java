@@ -1,0 +1,2 @@
+/** What all commands share: settings, patience, failures. */
+package dev.streamify.bootstrap.base;

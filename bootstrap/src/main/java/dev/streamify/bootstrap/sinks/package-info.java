@@ -1,0 +1,2 @@
+/** The sinks of connect-config on a Kafka Connect worker. */
+package dev.streamify.bootstrap.sinks;

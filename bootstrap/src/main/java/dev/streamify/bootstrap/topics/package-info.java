@@ -1,0 +1,2 @@
+/** The contract's topics on the brokers. */
+package dev.streamify.bootstrap.topics;

@@ -1,0 +1,34 @@
+// The connectors that write bronze: state, tasks, why one failed.
+import { html, nothing } from '../libraries.js';
+import { get, post } from '../api.js';
+import { action, badge, empty, facts, link, panel, time } from '../parts.js';
+
+const act = (page, sink, verb) => async () => {
+  await post(`/sinks/${sink.name}/${verb}`);
+  return `${sink.name}: asked to ${verb}`;
+};
+
+const tasks = (sink) => sink.tasks.map((task) => html`<div class="row">Task ${task.id} ${badge(task.state)} <span class="quiet">on ${task.worker}</span></div>
+  ${task.trace ? html`<details open><summary>Why it failed: ${task.trace.split('\n', 1)[0]}</summary><pre>${task.trace}</pre></details>` : nothing}`);
+
+const one = (page, sink) => panel(sink.name, html`<div class="row">${badge(sink.state)}${sink.left_failed ? html`<span class="badge" data-state="FAILED">left failed: restart it by hand</span>` : nothing}${sink.known ? nothing : html`<span class="badge">not of the contract</span>`}</div>
+  ${sink.trace ? html`<details open><summary>Why it failed</summary><pre>${sink.trace}</pre></details>` : nothing}
+  ${tasks(sink)}
+  ${facts([
+    ['Reads', sink.topics?.join(', ')],
+    ['Writes', sink.table ? link(`/tables/${sink.table}`, sink.table) : undefined],
+    ['Control topic', sink.control_topic],
+    ['Consumer groups', sink.consumer_groups?.join(', ')],
+    ['Restarts tried', `${sink.restarts_tried}`],
+  ])}`, {
+  actions: html`<div class="row">
+    ${sink.state === 'PAUSED' ? action(page, 'Resume', act(page, sink, 'resume')) : action(page, 'Pause', act(page, sink, 'pause'), { confirm: `Pause ${sink.name}? Records wait in Kafka meanwhile.` })}
+    ${action(page, 'Restart', act(page, sink, 'restart'))}</div>`,
+});
+
+export default {
+  title: 'Sinks',
+  load: (page, signal) => ({ sinks: get('/sinks', signal) }),
+  view: (page, part) => html`<div class="title"><h1>Sinks</h1><span class="quiet">${page.parts.sinks?.value ? html`as of ${time(page.parts.sinks.value.at)}` : nothing}</span></div>
+    ${part('sinks', ({ sinks }) => (sinks.length === 0 ? panel('Sinks', empty('No connector is registered.', 'POST the files of connect-config/sinks to Kafka Connect.')) : html`<div class="columns sinks">${sinks.map((sink) => one(page, sink))}</div>`))}`,
+};
