@@ -2,6 +2,7 @@ package dev.streamify.docker;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml by compose itself, with ports and images of the test's own. */
 final class ComposeProject implements AutoCloseable {
@@ -39,14 +41,29 @@ final class ComposeProject implements AutoCloseable {
   private final Map<String, String> variables = new HashMap<>(settings.variables());
 
   private ComposeProject(List<String> compose, Path folder) {
-    command = new ArrayList<>(compose);
-    command.addAll(List.of("-p", "streamify-test-" + UUID.randomUUID()));
     output = folder.resolve("compose.log");
     PORTS.forEach(port -> variables.put(port, Integer.toString(freePort())));
     variables.put("STREAMIFY_VERSION", Project.TEST_TAG);
     StandIns.VARIABLES.forEach(
         (variable, standIn) ->
             variables.put(variable, Images.standIn(standIn).asCanonicalNameString()));
+    command = new ArrayList<>(compose);
+    command.addAll(List.of("-f", "docker-compose.yml", "-f", overrides(folder).toString()));
+    command.addAll(List.of("-p", "streamify-test-" + UUID.randomUUID()));
+  }
+
+  /** The environment of every service, laid over docker-compose.yml. */
+  private Path overrides(Path folder) {
+    Map<String, Object> services = new HashMap<>();
+    for (String service : ComposeFile.read(variables).services().keySet()) {
+      services.put(service, Map.of("environment", QuickJvm.environment()));
+    }
+    try {
+      return Files.writeString(
+          folder.resolve("quick-jvm.yml"), new Yaml().dump(Map.of("services", services)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder, e);
+    }
   }
 
   /** The command that compose is here: of the engine's client, or one of its own. */

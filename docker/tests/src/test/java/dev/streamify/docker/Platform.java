@@ -100,6 +100,7 @@ final class Platform implements AutoCloseable {
             .withNetwork(network)
             .withNetworkAliases(service.name())
             .withEnv(service.environment())
+            .withEnv(QuickJvm.environment())
             .withCreateContainerCmdModifier(
                 new ContainerSettings(service, volumes, encryption.folder()));
     encrypted(service).forEach(container::withEnv);

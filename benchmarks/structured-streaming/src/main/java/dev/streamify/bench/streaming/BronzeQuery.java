@@ -84,7 +84,8 @@ final class BronzeQuery {
         .load();
   }
 
-  private static StructType eventOf(EventStream stream, StructType bronze) {
+  /** The schema of the events' JSON. */
+  static StructType eventOf(EventStream stream, StructType bronze) {
     Set<String> fields = stream.fields().stream().map(EventField::name).collect(Collectors.toSet());
     return new StructType(
         Arrays.stream(bronze.fields())
@@ -92,7 +93,8 @@ final class BronzeQuery {
             .toArray(StructField[]::new));
   }
 
-  private static Column[] columns(EventStream stream, StructType bronze) {
+  /** The columns of bronze over those of {@link #start}'s records. */
+  static Column[] columns(EventStream stream, StructType bronze) {
     return Arrays.stream(bronze.fields())
         .map(field -> column(stream, field.name()).cast(field.dataType()).as(field.name()))
         .toArray(Column[]::new);
@@ -123,6 +125,10 @@ final class BronzeQuery {
   }
 
   private String required(String variable) {
+    return required(environment, variable);
+  }
+
+  static String required(Map<String, String> environment, String variable) {
     return Optional.ofNullable(environment.get(variable))
         .orElseThrow(() -> new IllegalArgumentException(variable + " is not set"));
   }
