@@ -191,6 +191,19 @@ final class ChaosCluster implements AutoCloseable {
     proxy.cut();
   }
 
+  void dropAnswersOfCatalog() {
+    proxy.dropAnswers();
+  }
+
+  void deliverAnswersOfCatalog() {
+    proxy.deliverAnswers();
+  }
+
+  /** Where the files of the tables are. */
+  Warehouse warehouse() {
+    return new Warehouse(folder.resolve("warehouse"));
+  }
+
   void stopCatalog() {
     catalog.close();
     proxy.cut();

@@ -56,7 +56,11 @@ public final class ChaosRun implements AutoCloseable {
     progress.accept("the platform is ready, events flow");
     List<FaultReport.Entry> faults = new ArrayList<>();
     for (Fault fault :
-        Fault.plan(options.seed(), options.faults(), List.copyOf(cluster.members().keySet()))) {
+        Fault.plan(
+            options.seed(),
+            options.faults(),
+            options.kinds(),
+            List.copyOf(cluster.members().keySet()))) {
       double recoveryS = suffer(fault);
       faults.add(new FaultReport.Entry(fault.text(), recoveryS));
       progress.accept(
@@ -108,10 +112,20 @@ public final class ChaosRun implements AutoCloseable {
         cluster.member(fault.member()).process().thaw();
       }
       case CATALOG_CUT -> cluster.cutCatalog();
+      case CATALOG_ANSWERS_LOST -> {
+        cluster.dropAnswersOfCatalog();
+        pause(fault.lasts());
+        cluster.deliverAnswersOfCatalog();
+      }
       case CATALOG_AWAY -> {
         cluster.stopCatalog();
         pause(fault.lasts());
         cluster.startCatalog();
+      }
+      case WAREHOUSE_AWAY -> {
+        cluster.warehouse().takeAway();
+        pause(fault.lasts());
+        cluster.warehouse().bringBack();
       }
     }
     return untilCaughtUp();

@@ -1,6 +1,8 @@
 package dev.streamify.bench.chaos;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,12 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands before a server, and can break all connections at once, wherever they are in a request.
+ * Stands before a server, and can break all connections at once, wherever they are in a request, or
+ * let the server do what it is asked to and keep its answers.
  */
 final class TcpProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean answersDropped;
 
   private TcpProxy(ServerSocket listening, int target) {
     this.listening = listening;
@@ -46,6 +50,17 @@ final class TcpProxy implements AutoCloseable {
     open.forEach(TcpProxy::closeQuietly);
   }
 
+  /** From now on requests arrive, and nobody learns what came of them. */
+  void dropAnswers() {
+    answersDropped = true;
+  }
+
+  /** Answers arrive again, on new connections: those of before would go on in the midst of one. */
+  void deliverAnswers() {
+    answersDropped = false;
+    cut();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -62,16 +77,27 @@ final class TcpProxy implements AutoCloseable {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(server);
-      daemon("proxy-request", () -> pump(client, server));
-      daemon("proxy-answer", () -> pump(server, client));
+      daemon("proxy-request", () -> pump(client, server, InputStream::transferTo));
+      daemon("proxy-answer", () -> pump(server, client, this::answer));
     } catch (IOException serverIsAway) {
       forget(client);
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void answer(InputStream server, OutputStream client) throws IOException {
+    byte[] buffer = new byte[8192];
+    boolean incomplete = false;
+    for (int read = server.read(buffer); read >= 0; read = server.read(buffer)) {
+      incomplete |= answersDropped;
+      if (!incomplete) {
+        client.write(buffer, 0, read);
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to, Transfer transfer) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      transfer.transfer(from.getInputStream(), to.getOutputStream());
     } catch (IOException broken) {
       // Either side went away: so does the other one.
     } finally {
@@ -97,6 +123,11 @@ final class TcpProxy implements AutoCloseable {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Copies until one side ends. */
+  private interface Transfer {
+    void transfer(InputStream from, OutputStream to) throws IOException;
   }
 
   @Override

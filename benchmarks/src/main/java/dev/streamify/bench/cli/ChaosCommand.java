@@ -2,16 +2,19 @@ package dev.streamify.bench.cli;
 
 import dev.streamify.bench.chaos.ChaosOptions;
 import dev.streamify.bench.chaos.ChaosRun;
+import dev.streamify.bench.chaos.Fault;
 import dev.streamify.bench.process.Installation;
 import dev.streamify.bench.report.Environment;
 import dev.streamify.bench.report.FaultReport;
 import dev.streamify.bench.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.iceberg.IcebergBuild;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -28,8 +31,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     description =
-        "The whole platform while its processes are killed and frozen and its catalogue breaks"
-            + " connections: what came of every event.")
+        "The whole platform while its processes are killed and frozen, its catalogue breaks"
+            + " connections and its storage is away: what came of every event.")
 final class ChaosCommand implements Callable<Integer> {
   @Option(names = "--events", paramLabel = "N", description = "Events over all streams.")
   private long events = 1_000_000;
@@ -42,6 +45,13 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "Which faults, and which events.")
   private long seed = 1;
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Of these kinds alone: ${COMPLETION-CANDIDATES}. All of them by default.")
+  private Set<Fault.Kind> kinds = EnumSet.allOf(Fault.Kind.class);
 
   @Mixin private OutputOptions output;
 
@@ -57,7 +67,7 @@ final class ChaosCommand implements Callable<Integer> {
     try (WorkFolder folder = output.workFolder(err);
         ChaosRun run =
             new ChaosRun(
-                new ChaosOptions(events, rate, faults, seed, folder.path()),
+                new ChaosOptions(events, rate, faults, seed, kinds, folder.path()),
                 Installation.locate(),
                 err::println)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, folder), "stop"));
