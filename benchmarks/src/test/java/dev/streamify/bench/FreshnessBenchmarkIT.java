@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged benchmark with a light load, short: both ways bring all events to bronze. */
+@EnabledIfSystemProperty(
+    named = "bench.freshness",
+    matches = "true",
+    disabledReason = "two minutes for what is no part of the platform: -Dbench.freshness=true")
 class FreshnessBenchmarkIT {
   @TempDir private Path folder;
 
