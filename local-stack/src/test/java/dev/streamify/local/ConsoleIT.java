@@ -62,6 +62,10 @@ class ConsoleIT {
     }
   }
 
+  private static long authRows() throws IOException {
+    return api("/api/v1/tables/bronze_auth_events").path("rows").asLong();
+  }
+
   private static JsonNode api(String path) throws IOException {
     return stack.batchApi().get(path).body();
   }
@@ -169,7 +173,11 @@ class ConsoleIT {
   @Test
   @Order(6)
   void whyARunFailedIsFoundFromTheListOfFailedOnes() throws Exception {
+    long rows = authRows() + 200;
     Collisions.send(stack.port("Kafka"), 200);
+    await("the collisions in bronze").atMost(PATIENCE).until(() -> authRows() >= rows);
+    // The sensor would come to it too, in its time.
+    assertThat(stack.batchApi().post("/api/v1/jobs/silver_auth_events/runs", "{}").ok()).isTrue();
     await("a run that meets the collisions")
         .atMost(PATIENCE)
         .until(
