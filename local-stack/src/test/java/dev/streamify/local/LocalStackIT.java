@@ -80,7 +80,7 @@ class LocalStackIT {
     String data = "--data-dir=" + folder.resolve("data");
     try (StackProcess stack =
         StackProcess.start(
-            folder, List.of(), data, "--events=6000", "--rate=200", "--exit-when-done")) {
+            folder, List.of(), data, "--events=6000", "--rate=400", "--exit-when-done")) {
       assertThat(stack.awaitExit(TIMEOUT)).as(stack.output()).isZero();
     }
     try (StackProcess stack = StackProcess.start(folder, List.of(), data, "--events=0")) {
