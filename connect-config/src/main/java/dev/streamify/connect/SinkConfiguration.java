@@ -55,8 +55,8 @@ public record SinkConfiguration(String name, Map<String, String> settings) {
 
   private static void addConversion(Map<String, String> settings) {
     settings.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-    settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-    settings.put("value.converter.schemas.enable", "false");
+    // Kafka Connect's JsonConverter with schemas.enable=false does the same, at twice the cost.
+    settings.put("value.converter", "dev.streamify.connect.converter.BronzeConverter");
     // Everything on these topics was validated: what fails here is a fault, not a bad record.
     settings.put("errors.tolerance", "none");
     settings.put("errors.log.enable", "true");

@@ -37,6 +37,9 @@ final class SinkFolder {
         config.put("iceberg.control.commit.interval-ms", Long.toString(interval.toMillis()));
         if (fromRaw) {
           config.put("topics", stream.rawTopic());
+          // Nothing of the project's own.
+          config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+          config.put("value.converter.schemas.enable", "false");
         }
         JSON.writeValue(target.resolve(name).toFile(), file);
       }

@@ -34,7 +34,7 @@ public final class Services {
   public ChildProcess enrichStreams() {
     return start(
         "enrich-streams",
-        List.of("-Xmx384m", "-jar", installation.enrichStreams().toString()),
+        List.of("-Xmx384m", "-XX:+UseParallelGC", "-jar", installation.enrichStreams().toString()),
         Map.of("QUARKUS_HTTP_PORT", "0", "STREAMIFY_ENRICH_STARTUP_TIMEOUT", "0s"));
   }
 
@@ -52,6 +52,7 @@ public final class Services {
         name,
         List.of(
             "-Xmx768m",
+            "-XX:+UseParallelGC",
             "-cp",
             installation.connectClassPath(),
             "dev.streamify.connect.worker.ConnectWorker"),
