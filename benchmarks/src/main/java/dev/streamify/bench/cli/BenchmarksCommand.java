@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
     version = "Streamify benchmarks",
     description = "Measures the packaged services, beside others doing the same work.",
     subcommands = {
+      SimulatorCommand.class,
       EnrichmentCommand.class,
       HopCommand.class,
       BronzeCommand.class,

@@ -82,6 +82,7 @@ public final class SilverBenchmark implements AutoCloseable {
       Workload workload = new Workload();
       Listens listens = listens(ofThis, "first");
       comparisons.add(new FirstDeduplication(options, duckdb, progress).measure(listens, workload));
+      notes.add(new IdleRuns(listens).text());
       if (!Sessions.areKnown(listens)) {
         notes.add("sessions were left out: this batch-api has no job for them");
         return;
