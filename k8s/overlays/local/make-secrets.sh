@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes throw-away secrets for the local overlay in secrets/, which git ignores. Run again, it keeps those
-# that are there. The key of batch-api's API is in secrets/api-key.
+# Makes throw-away secrets for the local overlay in secrets/, which git ignores: files, and a kustomization
+# that makes Secrets of them. Run again, it keeps those that are there. The key of batch-api's API is in
+# secrets/api-key.
 set -eu
 cd "$(dirname "$0")"
 if [ -d secrets ]; then
@@ -41,5 +42,26 @@ printf 'SPARK_CONNECT_AUTHENTICATE_TOKEN=%s\n' "$spark" > secrets.new/spark.env
 printf 'STREAMIFY_BATCH_CONSOLE_SESSION_KEY=%s\n' "$(dd if=/dev/urandom bs=32 count=1 2> /dev/null | base64)" > secrets.new/batch-api-console.env
 printf '%s\n' "$key" > secrets.new/api-key
 printf 'local:admin:%s\n' "$(printf %s "$key" | digest)" > secrets.new/keys
+cat > secrets.new/kustomization.yml << 'END'
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namespace: streamify
+labels:
+  - pairs:
+      app.kubernetes.io/part-of: streamify
+secretGenerator:
+  - {name: streamify-catalog, envs: [catalog.env]}
+  - {name: streamify-polaris-root, envs: [polaris-root.env]}
+  - {name: streamify-batch-api-database, envs: [batch-api-database.env]}
+  - {name: streamify-spark, envs: [spark.env]}
+  - {name: streamify-batch-api-console, envs: [batch-api-console.env]}
+  - {name: streamify-batch-api-keys, files: [keys]}
+  - {name: local-postgres, envs: [postgres.env]}
+  - {name: local-minio, envs: [minio.env]}
+  - {name: local-polaris, envs: [polaris.env]}
+# Their names stand in Strimzi's resources too, and people look them up.
+generatorOptions:
+  disableNameSuffixHash: true
+END
 mv secrets.new secrets
-echo "secrets/ made; the key of batch-api's API is in secrets/api-key"
+echo "secrets/ made: kubectl apply --server-side -k $(pwd)/secrets; the key of batch-api's API is in secrets/api-key"

@@ -43,6 +43,7 @@ final class ConnectWorker implements AutoCloseable {
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private List<String> main;
+  private String further = "";
   private Process process;
 
   /**
@@ -72,11 +73,22 @@ final class ConnectWorker implements AutoCloseable {
     return worker;
   }
 
+  /** With Kafka's own main class, as Strimzi starts it: set by a file of the operator's. */
+  static ConnectWorker asStrimziStartsIt(
+      Path folder, StrimziWorkerFile file, Map<String, String> environment) throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(file.environment());
+    ConnectWorker worker = new ConnectWorker(folder, all);
+    worker.further = file.write();
+    return worker;
+  }
+
   /** Starts the process and waits until its REST API answers. */
   void start() throws IOException {
     Path settings = folder.resolve(SETTINGS);
     Files.writeString(
-        settings, Files.readString(Path.of("worker/connect-distributed.properties")) + overrides());
+        settings,
+        Files.readString(Path.of("worker/connect-distributed.properties")) + overrides() + further);
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

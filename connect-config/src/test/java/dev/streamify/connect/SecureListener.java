@@ -18,7 +18,7 @@ record SecureListener(int port, Path keyStore, Path certificate) {
   /** The user's password, and the key store's. */
   static final String PASSWORD = "made-for-this-test";
 
-  private static final String USER = "connect";
+  static final String USER = "connect";
   private static final String MECHANISM = "SCRAM-SHA-512";
   private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule";
 

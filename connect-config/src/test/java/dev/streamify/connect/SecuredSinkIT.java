@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.SinkDefinition;
 import dev.streamify.contract.TableDefinition;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A committed sink file and the image's worker on a broker that asks for TLS and sign-in. */
+/**
+ * Committed sink files and workers on a broker that asks for TLS and sign-in: the image's, and one
+ * that is started as Strimzi does.
+ */
 class SecuredSinkIT {
   private static final EventContract CONTRACT = EventContract.standard();
-  private static final SinkDefinition SINK = CONTRACT.sinks().get(0);
 
   @TempDir static Path folder;
   private static LoopbackBroker broker;
@@ -87,34 +90,60 @@ class SecuredSinkIT {
 
   @Test
   void rowsArriveThroughTlsWithTheSameSinkFileAndNoSecretInTheLog() throws Exception {
-    TableDefinition table = SINK.table();
-    try (TestLakehouse lakehouse = TestLakehouse.start(folder.resolve("catalog"))) {
+    Path files = Files.createDirectory(folder.resolve("image"));
+    deliver(
+        CONTRACT.sinks().get(0),
+        files,
+        catalog -> {
+          Map<String, String> environment = new HashMap<>(catalog);
+          environment.putAll(broker.secured().environment());
+          return ConnectWorker.asInTheImage(files, environment);
+        });
+  }
+
+  @Test
+  void theSameIsTrueOfAWorkerThatStrimziStarts() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("strimzi"));
+    StrimziWorkerFile file = new StrimziWorkerFile(broker.secured(), files.resolve("secrets"));
+    deliver(
+        CONTRACT.sinks().get(1),
+        files,
+        catalog -> ConnectWorker.asStrimziStartsIt(files, file, catalog));
+  }
+
+  /** Makes a worker that has the catalogue's variables. */
+  private interface WorkerMaker {
+    ConnectWorker make(Map<String, String> catalog) throws IOException;
+  }
+
+  private static void deliver(SinkDefinition sink, Path files, WorkerMaker maker) throws Exception {
+    TableDefinition table = sink.table();
+    try (TestLakehouse lakehouse = TestLakehouse.start(files.resolve("catalog"))) {
       lakehouse.createTables(CONTRACT);
-      Map<String, String> environment = new HashMap<>(lakehouse.environment());
-      environment.putAll(broker.secured().environment());
-      try (ConnectWorker worker = ConnectWorker.asInTheImage(folder, environment)) {
+      try (ConnectWorker worker = maker.make(lakehouse.environment())) {
         worker.start();
-        worker.register(Path.of("sinks", SINK.connectorName() + ".json"));
-        send(SampleRecords.of(table).toString());
+        worker.register(Path.of("sinks", sink.connectorName() + ".json"));
+        send(sink, SampleRecords.of(table).toString());
 
         Awaitility.await("a row, which takes a round on the control topic")
             .atMost(Duration.ofSeconds(90))
             .until(() -> lakehouse.rowCount(table) == 1);
       }
     }
-    assertThat(folder.resolve("worker.log")).content().doesNotContain(SecureListener.PASSWORD);
-    assertThat(Files.readString(folder.resolve("worker.properties")))
+    assertThat(files.resolve("worker.log")).content().doesNotContain(SecureListener.PASSWORD);
+    assertThat(Files.readString(files.resolve("worker.properties")))
         .doesNotContain(SecureListener.PASSWORD);
   }
 
-  private static void send(String value) throws ExecutionException, InterruptedException {
+  private static void send(SinkDefinition sink, String value)
+      throws ExecutionException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(SINK.topics().get(0), bytes)).get();
+      producer.send(new ProducerRecord<>(sink.topics().get(0), bytes)).get();
     }
   }
 }

@@ -39,6 +39,16 @@ class PodHardeningTest {
 
   @ParameterizedTest
   @EnumSource
+  void onlyWhoReadsOrWritesTablesHasTheKeysOfTheStore(Overlay overlay) {
+    assertThat(
+            overlays.get(overlay).workloads().stream()
+                .filter(workload -> workload.spec().toString().contains("\"streamify-catalog\""))
+                .map(Workload::name))
+        .containsExactlyInAnyOrder("batch-api", "spark-connect", "catalog-bootstrap");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyContainerSaysWhatItTakes(Overlay overlay) {
     for (Workload workload : overlays.get(overlay).workloads()) {
       for (JsonNode container : workload.containers()) {

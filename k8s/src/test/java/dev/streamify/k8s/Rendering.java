@@ -37,7 +37,10 @@ final class Rendering {
 
   private Rendering() {}
 
-  /** Renders an overlay; the test is skipped where neither kubectl nor kustomize is installed. */
+  /**
+   * Renders an overlay as it is checked out, and the throw-away Secrets of the local one; the test
+   * is skipped where neither kubectl nor kustomize is installed.
+   */
   static Resources of(Overlay overlay) {
     try {
       Path copy = Files.createTempDirectory("overlays");
@@ -52,15 +55,22 @@ final class Rendering {
   }
 
   private static Resources of(Overlay overlay, Path copy) {
-    List<String> command = new ArrayList<>(program(copy));
+    List<String> command = program(copy);
     copyTree(SourceFiles.ROOT.resolve("k8s/base"), copy.resolve("k8s/base"));
     copyTree(SourceFiles.ROOT.resolve("k8s/overlays"), copy.resolve("k8s/overlays"));
     copyTree(SourceFiles.ROOT.resolve("monitoring"), copy.resolve("monitoring"));
+    List<Manifest> manifests = new ArrayList<>(render(copy, command, overlay.folder()));
     if (overlay == Overlay.LOCAL) {
       run(copy, List.of("sh", overlay.folder() + "/make-secrets.sh"));
+      manifests.addAll(render(copy, command, overlay.folder() + "/secrets"));
     }
-    command.add(overlay.folder());
-    return new Resources(Yaml.documents(overlay.folder(), run(copy, command)));
+    return new Resources(manifests);
+  }
+
+  private static List<Manifest> render(Path copy, List<String> program, String folder) {
+    List<String> command = new ArrayList<>(program);
+    command.add(folder);
+    return Yaml.documents(folder, run(copy, command));
   }
 
   private static List<String> program(Path folder) {

@@ -96,6 +96,8 @@ final class Credentials {
     if (!file.read().equals(Optional.of(credential))) {
       file.write(credential);
     }
-    out.accept("the credential of %s is in %s".formatted(credential.clientId(), file.path()));
+    out.accept(
+        "the credential of %s is in %s; --print-credentials shows it"
+            .formatted(credential.clientId(), file.path()));
   }
 }

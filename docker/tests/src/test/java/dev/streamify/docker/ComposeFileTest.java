@@ -78,6 +78,22 @@ class ComposeFileTest {
 
     assertThat(example).allSatisfy((name, value) -> assertThat(value).as(name).isNotEmpty());
     assertThat(Project.read("docker-compose.yml"))
-        .doesNotContainPattern("(?i)(PASSWORD|SECRET|SHA256)[A-Z_]*:-");
+        .doesNotContainPattern("(?i)(PASSWORD|SECRET|SHA256|TOKEN|KEY)[A-Z_]*:-");
+  }
+
+  @Test
+  void the_example_tells_of_everything_that_can_be_chosen_with_its_default() {
+    String example = Project.read(".env.example");
+    Pattern.compile("\\$\\{([A-Z0-9_]+)(?::-([^}]*))?")
+        .matcher(Project.read("docker-compose.yml"))
+        .results()
+        .forEach(
+            variable -> {
+              assertThat(example).containsPattern("\\b" + variable.group(1) + "\\b");
+              // Names of images are too long for a list, and of no use in it.
+              if (variable.group(2) != null && !variable.group(1).endsWith("_IMAGE")) {
+                assertThat(example).contains(variable.group(1) + "=" + variable.group(2));
+              }
+            });
   }
 }
