@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Compares with {@link Oracle}, on events that nobody thought of. Seeds are fixed. */
 class GeneratedEventsTest {
   private static final int VALID_EVENTS = 20_000;
-  private static final int MUTATED_EVENTS = 200_000;
+  private static final int MUTATED_EVENTS = 100_000;
 
   private final RecordEnricher enricher =
       new RecordEnricher(listenStream(), EventTimeBounds.DEFAULT);
@@ -43,7 +43,7 @@ class GeneratedEventsTest {
   }
 
   @Test
-  void everyMutatedEventIsEitherValidOrRejectedAndNeverAnException() {
+  void everyMutatedEventIsEnrichedOrRejectedByTheContract() {
     Random random = new Random(2);
     Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
     int enriched = 0;
@@ -51,17 +51,15 @@ class GeneratedEventsTest {
       byte[] json = Mutations.of(utf8(Events.random(random)), random);
       RawRecord raw = new RawRecord(json, 0, i, NOW_MS);
       EnrichmentResult result = enricher.enrich(raw, NOW_MS);
+      ContractRules.assertRight(listenStream(), result, raw, NOW_MS, show(json));
       if (result instanceof Rejected rejection) {
         rejected.merge(rejection.reason(), 1, Integer::sum);
         assertRightly(rejection, json);
       } else {
         enriched++;
-        JsonNode tree =
-            Oracle.parse(json).orElseThrow(() -> new AssertionError("not JSON: " + show(json)));
-        Oracle.assertEnriched(listenStream(), tree, ((Enriched) result).value(), raw, NOW_MS);
       }
     }
-    assertThat(enriched).as("mutations that leave a valid event").isGreaterThan(10_000);
+    assertThat(enriched).as("mutations that leave a valid event").isGreaterThan(5_000);
     assertThat(rejected.keySet())
         .contains(
             RejectReason.MALFORMED_JSON,

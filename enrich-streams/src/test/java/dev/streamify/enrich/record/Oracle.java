@@ -2,8 +2,10 @@ package dev.streamify.enrich.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import dev.streamify.contract.EventStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,17 +32,25 @@ import java.util.stream.Collectors;
 /** Enrichment once more, by way of trees, strings and java.time: slow, short and independent. */
 public final class Oracle {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      // Numbers may be as long as they like in fields that nobody knows.
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Oracle() {}
 
-  /** The JSON that the bytes are, if they are UTF-8 and one JSON text of whole characters. */
+  /**
+   * The JSON that the bytes are, if they are UTF-8 and one JSON text of whole characters. A byte
+   * order mark in front is none of it.
+   */
   public static Optional<JsonNode> parse(byte[] bytes) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = text(bytes);
       JsonNode tree = tree(text);
       return hasWholeCharacters(text) && !tree.isMissingNode()
           ? Optional.of(tree)
@@ -47,6 +58,16 @@ public final class Oracle {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The same JSON, token by token. */
+  static JsonParser tokens(byte[] bytes) throws IOException {
+    return JSON.createParser(text(bytes));
+  }
+
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /** Token by token, as a tree shows the last of several members of one name only. */
