@@ -1,30 +1,15 @@
 package dev.streamify.batch;
 
+import static dev.streamify.batch.ConsoleService.OPERATOR;
+import static dev.streamify.batch.ConsoleService.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.streamify.batch.catalog.CatalogSettings;
-import dev.streamify.batch.catalog.Lakehouse;
-import dev.streamify.batch.database.Database;
-import dev.streamify.batch.database.Databases;
-import dev.streamify.batch.fixture.BatchApiProcess;
-import dev.streamify.batch.fixture.CatalogProcess;
-import dev.streamify.batch.fixture.SparkServerProcess;
-import dev.streamify.batch.history.ManyRuns;
 import dev.streamify.console.Browser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import org.apache.iceberg.Schema;
-import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsolePagesIT {
   private static final int TABLES = 500;
   private static final int RUNS = 10_000;
-  private static final String VIEWER = key('v');
-  private static final String OPERATOR = key('o');
   private static final int LOOKS = 5;
   // In milliseconds. Answers take a tenth of it; machines that build do other things too.
   private static final double LIMIT_MS = 500;
@@ -52,71 +35,19 @@ class ConsolePagesIT {
         .filter((one) => one.name.includes('/api/')).map((one) => one.duration))""";
 
   @TempDir static Path folder;
-  private static CatalogProcess catalog;
-  private static BatchApiProcess api;
+  private static ConsoleService service;
   private static Browser browser;
 
   @BeforeAll
   static void startTheService() throws IOException {
-    assumeThat(Browser.executable())
-        .as("there is no Chromium: install one, or say where it is with CHROMIUM")
-        .isPresent();
-    catalog = CatalogProcess.start(folder);
-    createTables();
-    fillHistory();
-    Path keys = folder.resolve("keys");
-    Files.writeString(
-        keys,
-        "reader:viewer:%s\nnightly:operator:%s\n".formatted(sha256(VIEWER), sha256(OPERATOR)));
-    String away = "127.0.0.1:" + SparkServerProcess.freePort();
-    api =
-        BatchApiProcess.start(
-            folder,
-            catalog.variables(),
-            "sc://" + away,
-            Map.of(
-                "STREAMIFY_BATCH_SECURITY_KEYS_FILE",
-                keys.toString(),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                away,
-                "CONNECT_URL",
-                "http://" + away));
-    browser = Browser.open(api.url());
-  }
-
-  private static void createTables() {
-    Schema schema = new Schema(Types.NestedField.optional(1, "id", Types.LongType.get()));
-    try (Lakehouse lakehouse = new Lakehouse(CatalogSettings.fromVariables(catalog.variables()))) {
-      lakehouse.namespaces().createNamespace(Lakehouse.NAMESPACE);
-      for (int table = 0; table < TABLES; table++) {
-        lakehouse.catalog().createTable(Lakehouse.identifier("t" + table), schema);
-      }
-    }
-  }
-
-  private static void fillHistory() {
-    try (Database database = Databases.at("jdbc:h2:file:" + folder.resolve("history"))) {
-      ManyRuns.fill(database, "silver_listen_events", RUNS, 100, ManyRuns.numbersOfH2(RUNS));
-      // One a second until now.
-      database.useTransaction(
-          handle ->
-              handle.execute(
-                  """
-                  UPDATE runs SET requested_at = DATEADD('SECOND',
-                    CAST(SUBSTRING(id, 2) AS int) - 110000, CURRENT_TIMESTAMP)"""));
-    }
+    service = ConsoleService.start(folder, TABLES, RUNS);
+    browser = service.browser();
   }
 
   @AfterAll
   static void stopTheService() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (api != null) {
-      api.close();
-    }
-    if (catalog != null) {
-      catalog.close();
+    if (service != null) {
+      service.close();
     }
   }
 
@@ -125,23 +56,15 @@ class ConsolePagesIT {
     browser.forget();
   }
 
-  private static Page signIn(String credential, String path) {
-    Page page = browser.go(path);
-    page.waitForURL("**/sign-in**");
-    page.locator("input[name=credential]").fill(credential);
-    browser.button("Sign in").click();
-    return page;
-  }
-
   @Test
   void whoeverIsNotSignedInIsAskedToAndLandsWhereTheyWantedTo() {
-    Page page = signIn("sfy_nobody_knows_this_key", "/jobs/silver_listen_events");
+    Page page = service.signIn("sfy_nobody_knows_this_key", "/jobs/silver_listen_events");
     page.locator(".problem").waitFor();
     assertThat(page.locator(".problem").textContent()).contains("Request");
 
     page.locator("input[name=credential]").fill(VIEWER);
     browser.button("Sign in").click();
-    page.waitForURL(api.url() + "/jobs/silver_listen_events");
+    page.waitForURL(service.api().url() + "/jobs/silver_listen_events");
     page.locator("h2", new Page.LocatorOptions().setHasText("What it does")).waitFor();
     assertThat(page.locator(".who").textContent()).contains("reader");
     assertThat(page.locator("main button").allTextContents())
@@ -156,7 +79,7 @@ class ConsolePagesIT {
 
   @Test
   void operatorsActAndTheirNameStandsBesideWhatTheyDid() {
-    Page page = signIn(OPERATOR, "/jobs/reconciliation");
+    Page page = service.signIn(OPERATOR, "/jobs/reconciliation");
     browser.button("Run now").click();
     String told = browser.told();
     assertThat(told).contains("waits");
@@ -179,8 +102,8 @@ class ConsolePagesIT {
         "/dead-letters"
       })
   void pagesAreThereAtOnceAlthoughThereAreManyRunsAndTables(String path) {
-    Page page = signIn(VIEWER, path);
-    page.waitForURL(api.url() + path);
+    Page page = service.signIn(VIEWER, path);
+    page.waitForURL(service.api().url() + path);
     double best = Double.MAX_VALUE;
     double answer = 0;
     for (int look = 0; look < LOOKS; look++) {
@@ -197,9 +120,21 @@ class ConsolePagesIT {
   }
 
   @Test
+  void partsThatNobodyAnswersAreSaidOnce() {
+    Page page = service.signIn(VIEWER, "/");
+    page.waitForURL(service.api().url() + "/");
+    page.locator("[aria-label='Last runs'] tbody tr").first().waitFor();
+    page.route("**/api/**", route -> route.abort());
+    page.locator(".problem").first().waitFor();
+    page.waitForFunction("() => !document.querySelector('.loading')");
+    assertThat(page.locator(".problem").count()).isEqualTo(1);
+    page.unroute("**/api/**");
+  }
+
+  @Test
   void whatIsAwayIsSaidWithWhatToDo() {
-    Page page = signIn(OPERATOR, "/sinks");
-    page.waitForURL(api.url() + "/sinks");
+    Page page = service.signIn(OPERATOR, "/sinks");
+    page.waitForURL(service.api().url() + "/sinks");
     Locator problem = page.locator(".problem").first();
     problem.waitFor();
     assertThat(problem.textContent())
@@ -209,11 +144,14 @@ class ConsolePagesIT {
 
   @Test
   void thePageSaysThatTheServiceIsAwayAndGoesOnWhenItIsBack() {
-    Page page = signIn(VIEWER, "/tables");
-    page.waitForURL(api.url() + "/tables");
+    Page page = service.signIn(VIEWER, "/tables");
+    page.waitForURL(service.api().url() + "/tables");
     page.locator("main tbody tr").first().waitFor();
     page.route("**/api/**", route -> route.abort());
-    page.locator(".problem", new Page.LocatorOptions().setHasText("cannot be reached")).waitFor();
+    Locator away =
+        page.locator(".problem", new Page.LocatorOptions().setHasText("cannot be reached"));
+    away.waitFor();
+    assertThat(away.count()).as("said once, not by each part of the page").isEqualTo(1);
     assertThat(page.locator("main tbody tr").count())
         .as("what was known stays on the page")
         .isGreaterThanOrEqualTo(TABLES);
@@ -224,26 +162,12 @@ class ConsolePagesIT {
 
   @Test
   void whatDoesNotExistIsSaidToo() {
-    Page page = signIn(VIEWER, "/tables/nothing");
-    page.waitForURL(api.url() + "/tables/nothing");
+    Page page = service.signIn(VIEWER, "/tables/nothing");
+    page.waitForURL(service.api().url() + "/tables/nothing");
     page.locator(".problem", new Page.LocatorOptions().setHasText("nothing")).first().waitFor();
     for (String path : List.of("/jobs/nothing", "/runs/nothing")) {
-      page.navigate(api.url() + path);
+      page.navigate(service.api().url() + path);
       page.locator(".problem", new Page.LocatorOptions().setHasText("nothing")).first().waitFor();
-    }
-  }
-
-  private static String key(char letter) {
-    return "sfy_" + String.valueOf(letter).repeat(43);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,7 +1,7 @@
 // The frame: which page an address is, who is signed in, and how pages stay up to date.
 import { html, nothing, render } from './libraries.js';
-import { Problem, session, signOut } from './api.js';
-import { loadedPart, problem } from './parts.js';
+import { session, signOut } from './api.js';
+import { empty, isAway, loadedPart, problem } from './parts.js';
 
 const PAGES = [
   ['/', 'Overview', 'overview'],
@@ -12,6 +12,13 @@ const PAGES = [
   ['/dead-letters', 'Dead letters', 'dead-letters'],
   ['/sinks', 'Sinks', 'sinks'],
 ];
+/** What an address shows that none of them knows. */
+const NOWHERE = {
+  title: 'No such page',
+  everyMs: 3_600_000,
+  load: () => ({}),
+  view: () => html`<h1>There is no such page</h1>${empty(`Nothing is at ${location.pathname}.`, 'Choose a page above.')}`,
+};
 const DETAILS = { runs: 'run', jobs: 'job', tables: 'table' };
 const ROLES = ['viewer', 'operator', 'admin'];
 const TOAST_MS = 6000;
@@ -24,7 +31,7 @@ let toast = null;
 /** What is open: its address, data and what it can do. */
 class Page {
   constructor(module, name, argument) {
-    Object.assign(this, { module, name, argument, parts: {}, state: {}, busy: false, stopped: new AbortController(), timer: 0 });
+    Object.assign(this, { module, name, argument, path: location.pathname, parts: {}, state: {}, busy: false, stopped: new AbortController(), timer: 0 });
   }
 
   get query() {
@@ -45,13 +52,24 @@ class Page {
     if (current === this) draw();
   }
 
-  /** Writes choices into the address and shows what follows. */
-  filter(choices) {
+  /**
+   * Writes choices into the address and shows what follows.
+   *
+   * @param kept whether the browser's way back leads to how it was before
+   * @param shownOnly whether what is known already is enough
+   */
+  filter(choices, { kept = false, shownOnly = false } = {}) {
     const changed = this.query;
     Object.entries(choices).forEach(([name, value]) => (value ? changed.set(name, value) : changed.delete(name)));
     const text = changed.toString();
-    history.replaceState(null, '', location.pathname + (text ? `?${text}` : ''));
-    this.load();
+    history[kept ? 'pushState' : 'replaceState'](null, '', location.pathname + (text ? `?${text}` : ''));
+    if (shownOnly) this.update();
+    else this.load();
+  }
+
+  /** Tells something for a while. */
+  tell(text, failed = false) {
+    say(text, failed);
   }
 
   /** Does something and tells what came of it. */
@@ -124,8 +142,14 @@ function draw() {
       <div class="who">${who ? html`<span title="What you may do: ${who.role}">${who.name}</span>${who.anonymous ? nothing : html`<button class="small" type="button" @click=${leave}>Sign out</button>`}` : nothing}
         <button class="small" type="button" @click=${switchTheme} aria-label="Light or dark">◐</button></div>
     </header>
-    <main id="main" tabindex="-1">${current ? current.module.view(current, (part, view) => loadedPart(current.parts[part], view)) : nothing}</main>
+    <main id="main" tabindex="-1">${away()}${current ? current.module.view(current, (part, view) => loadedPart(current.parts[part], view)) : nothing}</main>
     <div class="toast ${toast?.failed ? 'failed' : ''}" role="status" aria-live="polite" ?hidden=${!toast}>${toast?.text}</div>`, root);
+}
+
+/** That the service does not answer, once for all parts of the page. */
+function away() {
+  const known = Object.values(current?.parts ?? {}).find(({ error }) => isAway(error));
+  return known ? problem(known.error) : nothing;
 }
 
 async function leave() {
@@ -155,19 +179,16 @@ async function open(moved = false) {
   const name = first === 'sign-in' ? first : argument && DETAILS[first] ? DETAILS[first] : known?.[2];
   current?.stop();
   current = null;
-  if (!name) {
-    render(html`${problem(new Problem(404, { title: 'There is no such page', detail: `Nothing is at ${location.pathname}. Begin with the overview at /.` }))}`, root);
-    return;
-  }
   try {
     if (!who && name !== 'sign-in') who = await session();
-    const { default: module } = await import(`./pages/${name}.js`);
-    current = new Page(module, name, decodeURIComponent(argument));
+    const { default: module } = name ? await import(`./pages/${name}.js`) : { default: NOWHERE };
+    current = new Page(module, name ?? 'nowhere', decodeURIComponent(argument));
     document.title = `${argument ? `${current.argument} · ` : ''}${module.title} · Streamify`;
     draw();
     if (moved) document.getElementById('main').focus({ preventScroll: true });
     scrollTo(0, 0);
-    current.load();
+    await current.load();
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (failure) {
     if (failure.status === 401) {
       signInFirst();
@@ -201,7 +222,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 addEventListener('resize', () => current?.update());
-addEventListener('popstate', () => open(true));
+addEventListener('popstate', () => (current?.path === location.pathname ? current.load() : open(true)));
 const theme = localStorage.getItem('theme');
 if (theme) document.documentElement.dataset.theme = theme;
 open();

@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 export const number = (value) => (value === undefined || value === null ? '–' : whole.format(value));
@@ -21,18 +22,26 @@ export function bytes(value) {
 /** A rate per second. */
 export const rate = (value) => (value === undefined || value === null ? '–' : `${value >= 10 ? whole.format(value) : short.format(value)}/s`);
 
+/** A thousand as 1K: where there is little room. */
+export const brief = (value) => compact.format(value);
+
+const parts = (large, unit, small, smaller) => `${large} ${unit}${small ? ` ${small} ${smaller}` : ''}`;
+
 export function duration(ms) {
   if (ms === undefined || ms === null) return '–';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${short.format(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 3600) return parts(Math.floor(seconds / 60), 'min', seconds % 60, 's');
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
+  if (minutes < 48 * 60) return parts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  return parts(Math.floor(minutes / 1440), 'd', Math.floor((minutes % 1440) / 60), 'h');
 }
 
-export const seconds = (value) => (value === undefined || value === null ? '–' : duration(value * 1000));
+export const seconds = (value) => (value === undefined || value === null ? '–' : value === 0 ? '0 s' : duration(value * 1000));
+
+/** How old something is, from seconds. */
+export const age = (value) => (value === undefined || value === null ? '–' : `${seconds(value)} old`);
 
 /** 2026-01-31 09:26:53 UTC. */
 export const utc = (iso) => (iso ? `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '–');
@@ -43,7 +52,9 @@ export const localTime = (iso) => local.format(new Date(iso));
 export function relative(iso, now = Date.now()) {
   const passed = now - new Date(iso).getTime();
   if (Math.abs(passed) < 1000) return 'now';
-  const text = duration(Math.abs(passed) < 60_000 ? Math.round(Math.abs(passed) / 1000) * 1000 : Math.abs(passed));
+  // Nobody needs seconds of what was ten minutes ago.
+  const precision = Math.abs(passed) < 600_000 ? 1000 : 60_000;
+  const text = duration(Math.floor(Math.abs(passed) / precision) * precision);
   return passed > 0 ? `${text} ago` : `in ${text}`;
 }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +124,14 @@ public final class Browser implements AutoCloseable {
         .as("what keeps people from using %s", path)
         .extracting(violation -> violation.getId() + ": " + violation.getNodes().get(0).getHtml())
         .isEmpty();
+  }
+
+  /** The same with light and with dark colours. */
+  public void assertUsableByDayAndNight(String path) {
+    assertUsable(path);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertUsable(path + " in the dark");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
   /** Keeps a picture where the property {@code console.screenshots} says. */

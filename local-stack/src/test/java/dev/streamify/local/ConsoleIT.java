@@ -1,7 +1,6 @@
 package dev.streamify.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,41 +23,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console as people use it: in a browser, of a platform that is at work. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
-  private static final Duration START = Duration.ofMinutes(6);
   // A sensor waits up to two minutes while data goes on coming.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int KILOBYTE = 1_000;
+  private static final int PHONE = 390;
   private static final String LOADED =
       "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))";
 
   @TempDir static Path folder;
-  private static StackProcess stack;
-  private static Simulator simulator;
+  private static ConsolePlatform platform;
   private static Browser browser;
 
   @BeforeAll
-  static void startTheStack() throws IOException {
-    assumeThat(Browser.executable())
-        .as("there is no Chromium: install one, or say where it is with CHROMIUM")
-        .isPresent();
-    stack =
-        StackProcess.start(
-            folder, List.of(), "--events=20000", "--malformed=0.005", "--duplicates=0.02");
-    stack.awaitOutput("Ctrl-C stops all of it", START);
-    simulator = Simulator.start(folder, stack.port("Kafka"), 200);
-    browser = Browser.open("http://127.0.0.1:" + stack.port("batch-api"));
+  static void startThePlatform() throws IOException {
+    platform = ConsolePlatform.start(folder);
+    browser = platform.browser();
   }
 
   @AfterAll
-  static void stopTheStack() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (simulator != null) {
-      simulator.close();
-    }
-    if (stack != null) {
-      stack.close();
+  static void stopThePlatform() {
+    if (platform != null) {
+      platform.close();
     }
   }
 
@@ -67,7 +52,7 @@ class ConsoleIT {
   }
 
   private static JsonNode api(String path) throws IOException {
-    return stack.batchApi().get(path).body();
+    return platform.api(path);
   }
 
   private static long number(Locator cell) {
@@ -98,10 +83,17 @@ class ConsoleIT {
     String run = told.replaceAll(".*Run (\\S+) waits.*", "$1");
 
     browser.go("/runs/" + run);
-    page.locator("pre[role=log]", new Page.LocatorOptions().setHasText("asked for by")).waitFor();
+    awaitLog(page, "asked for by anonymous");
+    awaitLog(page, "Spark: ");
     browser.button("Cancel").click();
+    awaitLog(page, "cancellation asked for by anonymous");
     page.locator("h1 .badge[data-state=ABORTED]").waitFor();
     assertThat(page.locator("main").textContent()).contains("cancelled by anonymous");
+  }
+
+  /** The log grows on the page, without a reload. */
+  private static void awaitLog(Page page, String text) {
+    page.locator("pre[role=log]", new Page.LocatorOptions().setHasText(text)).waitFor();
   }
 
   @Test
@@ -137,6 +129,8 @@ class ConsoleIT {
     browser.button("Next page").click();
     await().atMost(PATIENCE).until(() -> !first.textContent().equals(shown));
     assertThat(page.url()).contains("cursor=");
+    page.goBack();
+    browser.button("First page").waitFor(detached());
   }
 
   @Test
@@ -168,16 +162,18 @@ class ConsoleIT {
         .atMost(PATIENCE)
         .until(() -> api("/api/v1/runs/" + run).path("state").asText().equals("COMPLETED"));
     assertThat(api("/api/v1/runs/" + run).at("/metrics/letters_replayed").asLong()).isPositive();
+    row.locator("a[href='/runs/%s'] .badge[data-state=COMPLETED]".formatted(run)).waitFor();
   }
 
   @Test
   @Order(6)
   void whyARunFailedIsFoundFromTheListOfFailedOnes() throws Exception {
     long rows = authRows() + 200;
-    Collisions.send(stack.port("Kafka"), 200);
+    Collisions.send(platform.stack().port("Kafka"), 200);
     await("the collisions in bronze").atMost(PATIENCE).until(() -> authRows() >= rows);
     // The sensor would come to it too, in its time.
-    assertThat(stack.batchApi().post("/api/v1/jobs/silver_auth_events/runs", "{}").ok()).isTrue();
+    assertThat(platform.stack().batchApi().post("/api/v1/jobs/silver_auth_events/runs", "{}").ok())
+        .isTrue();
     await("a run that meets the collisions")
         .atMost(PATIENCE)
         .until(
@@ -192,6 +188,8 @@ class ConsoleIT {
     page.locator("h1 .badge[data-state=FAILED]").waitFor();
     assertThat(page.locator(".problem").first().textContent()).contains("collisions");
     page.locator("[aria-label=Checks] .badge[data-state=FAILED]").first().waitFor();
+    page.locator("a[href*='/connect/session/']").waitFor();
+    browser.assertUsableByDayAndNight("/runs/ID");
     browser.picture("run");
   }
 
@@ -233,6 +231,9 @@ class ConsoleIT {
         .extracting(String::strip)
         .containsExactly("plan", "write", "audit", "publish");
     page.locator("summary", new Page.LocatorOptions().setHasText("Newest statement")).waitFor();
+    page.locator("a[href^='/tables/silver_listen_events?snapshot=']").first().click();
+    page.waitForURL("**/tables/silver_listen_events?snapshot=*#snapshots");
+    page.locator("[aria-label=Rows] tbody tr").first().waitFor();
 
     browser.go("/tables/silver_listen_events");
     page.locator("[aria-label='Checks of the last runs'] a[href='/runs/%s']".formatted(run))
@@ -242,6 +243,32 @@ class ConsoleIT {
 
   @Test
   @Order(9)
+  void lineageShowsColumnsAndLeadsToTables() {
+    Page page = browser.go("/lineage");
+    page.locator(".lineage a[aria-label^='Job silver_listen_events: Job, ']").waitFor();
+    page.locator("summary", new Page.LocatorOptions().setHasText("silver_user_sessions")).click();
+    page.locator("[aria-label='Columns of silver_user_sessions'] code").first().waitFor();
+    page.locator(".lineage a[href='/tables/bronze_dead_letters']").click();
+    page.waitForURL("**/tables/bronze_dead_letters");
+  }
+
+  @Test
+  @Order(10)
+  void aDateIsMadeAnewFromTheCalendar() throws IOException {
+    Page page = browser.go("/jobs/silver_auth_events");
+    Locator date = page.locator(".month button").first();
+    date.waitFor();
+    String named = date.getAttribute("aria-label").substring(0, "2026-01-31".length());
+    date.click();
+    String run = browser.told().replaceAll(".*Run (\\S+) waits.*", "$1");
+    JsonNode made = api("/api/v1/runs/" + run);
+    assertThat(made.path("mode").asText()).isEqualTo("full");
+    assertThat(made.path("from").asText()).isEqualTo(named);
+    assertThat(made.path("to").asText()).isEqualTo(named);
+  }
+
+  @Test
+  @Order(11)
   void everyPageCanBeUsedByEverybodyOnEveryScreen() {
     List<String> pages =
         List.of(
@@ -257,11 +284,11 @@ class ConsoleIT {
             "/sign-in");
     for (String path : pages) {
       Page page = browser.go(path);
-      browser.assertUsable(path);
-      page.setViewportSize(400, 800);
+      browser.assertUsableByDayAndNight(path);
+      page.setViewportSize(PHONE, 844);
       assertThat(page.evaluate("document.documentElement.scrollWidth"))
           .as("%s on a narrow screen", path)
-          .isEqualTo(400);
+          .isEqualTo(PHONE);
       page.setViewportSize(1_440, 960);
       if (!path.equals("/")) {
         browser.picture(path.substring(1).replace('/', '-'));
@@ -271,11 +298,11 @@ class ConsoleIT {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void theFirstPageIsSmallAndThere() throws IOException {
     Object bytes;
     Object files;
-    try (Browser first = Browser.open("http://127.0.0.1:" + stack.port("batch-api"))) {
+    try (Browser first = platform.anotherBrowser()) {
       Page page = first.go("/");
       bytes = page.evaluate(LOADED + ".reduce((sum, one) => sum + one.transferSize, 0)");
       files = page.evaluate(LOADED + ".length");

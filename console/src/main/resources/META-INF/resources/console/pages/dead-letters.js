@@ -3,7 +3,7 @@ import { html, nothing } from '../libraries.js';
 import { get, post, query } from '../api.js';
 import { number, seconds } from '../format.js';
 import { action, badge, choice, empty, link, pager, panel, table, time } from '../parts.js';
-import { chart } from '../charts.js';
+import { chart } from '../plot.js';
 
 const SAMPLES = 50;
 const LONG = 60;
@@ -15,11 +15,11 @@ const SPANS = [['', 'Last hour'], ['1440', 'Last day'], ['10080', 'Last week'], 
 const counts = (page, streams) => table('Dead letters by stream', [
   { title: 'Stream', cell: (stream) => html`<strong>${stream.name}</strong>` },
   { title: 'Letters', numeric: true, cell: (stream) => number(stream.dead_letters?.rows) },
-  { title: 'By reason', cell: (stream) => html`<div class="row">${Object.entries(stream.dead_letters?.by_reason ?? {}).sort((a, b) => b[1] - a[1]).map(([reason, count]) => html`<button type="button" class="small" @click=${() => page.filter({ stream: stream.name, reason, cursor: '' })}>${reason} <strong>${number(count)}</strong></button>`)}</div>
+  { title: 'By reason', long: true, cell: (stream) => html`<div class="row">${Object.entries(stream.dead_letters?.by_reason ?? {}).sort((a, b) => b[1] - a[1]).map(([reason, count]) => html`<button type="button" class="small" @click=${() => page.filter({ stream: stream.name, reason, cursor: '' })}>${reason} <strong>${number(count)}</strong></button>`)}</div>
     ${stream.dead_letters && !stream.dead_letters.complete ? html`<span class="quiet">still counting</span>` : nothing}` },
   { title: 'On their way to the table', numeric: true, cell: (stream) => number(stream.hops.find((hop) => hop.hop === 'land_dead_letters')?.waiting_records) },
   { title: 'Last replay', cell: (stream) => {
-    const run = page.parts.replays?.value?.runs.find((one) => one.job === `replay_${stream.name}`);
+    const run = page.parts.replays?.value?.get(stream.name);
     return run ? html`<a href="/runs/${run.id}">${badge(run.state)}</a> ${time(run.requested_at)}` : html`<span class="quiet">none</span>`;
   } },
   { title: '', cell: (stream) => action(page, 'Replay', async () => `Replay ${(await post(`/jobs/replay_${stream.name}/runs`, {})).id} waits`, {
@@ -50,17 +50,17 @@ const overTime = (page, known) => {
   if (!series.length) return empty('Nothing was rejected in this time.', known.complete ? nothing : 'Older letters are still being counted.');
   const from = new Date(known.from).getTime();
   const total = series.reduce((sum, one) => sum + one.total, 0);
-  return html`<p class="quiet">${number(total)} letters, per ${seconds(known.bucket_seconds)}, by the time they were rejected (UTC).${known.complete ? nothing : ' Still counting: the rest follows.'}</p>
-    ${chart('Dead letters by stream and reason', series[0].counts.map((_, index) => from + index * known.bucket_seconds * 1000), lines(series), { stepped: true })}`;
+  return html`<p class="quiet">${number(total)} letters, one bar for ${seconds(known.bucket_seconds)}, by the time they were rejected (UTC).${known.complete ? nothing : ' Still counting: the rest follows.'}</p>
+    ${chart('Dead letters by stream and reason', series[0].counts.map((_, index) => from + index * known.bucket_seconds * 1000), lines(series), { stacked: true })}`;
 };
 
 const samples = (page, known) => html`${table('Dead letters', [
   { title: 'Rejected', cell: (letter) => time(letter.rejected_at) },
   { title: 'Stream', cell: (letter) => letter.stream },
   { title: 'Reason', cell: (letter) => html`<code>${letter.reason}</code>` },
-  { title: 'Message', cell: (letter) => html`<span class="wide">${letter.message}</span>` },
+  { title: 'Message', long: true, cell: (letter) => html`<span class="wide">${letter.message}</span>` },
   { title: 'Partition and offset', cell: (letter) => html`<span class="quiet">${letter.source_topic}-${letter.source_partition}<br>${number(letter.source_offset)}</span>` },
-  { title: 'Payload', cell: (letter) => html`<div class="payload">${payload(letter)}</div>` },
+  { title: 'Payload', long: true, cell: (letter) => html`<div class="payload">${payload(letter)}</div>` },
 ], known.letters, { none: none(page, known) })}${pager(page, known.next_cursor)}`;
 
 function none(page, known) {
@@ -72,14 +72,22 @@ function none(page, known) {
 
 const reasons = (streams) => [...new Set(streams.flatMap((stream) => Object.keys(stream.dead_letters?.by_reason ?? {})))].sort();
 
+/** The newest replay of each stream. */
+const replays = async (streams, signal) => new Map(await Promise.all(streams.map(async ({ name }) =>
+  [name, (await get(`/runs${query({ job: `replay_${name}`, top_level: false, limit: 1 })}`, signal)).runs[0]])));
+
 export default {
   title: 'Dead letters',
-  load: (page, signal) => ({
-    streams: get('/streams', signal).then((known) => known.streams),
-    letters: get(`/dead-letters${query({ limit: SAMPLES, stream: page.query.get('stream'), reason: page.query.get('reason'), cursor: page.query.get('cursor') })}`, signal),
-    counts: get(`/dead-letters/counts${query({ minutes: page.query.get('minutes') || USUAL_MINUTES })}`, signal),
-    replays: get('/runs?job=replay&top_level=false&limit=50', signal).catch(() => ({ runs: [] })),
-  }),
+  load: (page, signal) => {
+    const chosen = (name) => page.query.get(name);
+    const streams = get('/streams', signal).then((known) => known.streams);
+    return {
+      streams,
+      letters: get(`/dead-letters${query({ limit: SAMPLES, stream: chosen('stream'), reason: chosen('reason'), cursor: chosen('cursor') })}`, signal),
+      counts: get(`/dead-letters/counts${query({ minutes: chosen('minutes') || USUAL_MINUTES })}`, signal),
+      replays: streams.then((known) => replays(known, signal)),
+    };
+  },
   view: (page, part) => html`<div class="title"><h1>Dead letters</h1><div>${link('/tables/bronze_dead_letters', 'As a table')}</div></div>
     ${panel('By stream', part('streams', (streams) => counts(page, streams)))}
     ${panel('Over time', part('counts', (known) => overTime(page, known)), { actions: html`<div class="filters">${choice(page, 'minutes', 'Time', SPANS)}</div>` })}

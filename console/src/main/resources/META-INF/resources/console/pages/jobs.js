@@ -1,7 +1,7 @@
 // What can run: what it is for, what starts it, what came of it last.
 import { html, nothing } from '../libraries.js';
 import { get, post } from '../api.js';
-import { action, badge, empty, link, panel, table, time, took } from '../parts.js';
+import { action, badge, empty, link, panel, search, table, time, took } from '../parts.js';
 
 const RECENT = 500;
 
@@ -11,7 +11,7 @@ export function trigger(page, job, schedules, sensors) {
   const sensor = sensors?.sensors.find((one) => one.job === job.name);
   if (!schedule && !sensor) return html`<span class="quiet">on request only</span>`;
   return html`${schedule ? html`<div class="row"><code>${schedule.cron}</code> ${schedule.paused ? badge('PAUSED') : html`<span class="quiet">next</span> ${time(schedule.next_at)}`} ${toggle(page, 'schedules', schedule)}</div>` : nothing}
-    ${sensor ? html`<div class="row">after new data ${sensor.paused ? badge('PAUSED') : html`<span class="quiet">(${sensor.quiet_seconds} s of quiet, at most ${sensor.at_most_seconds} s)</span>`} ${toggle(page, 'sensors', sensor)}</div>` : nothing}`;
+    ${sensor ? html`<div class="row">${sensor.paused ? html`after new data ${badge('PAUSED')}` : html`<span title=${`once nothing came for ${sensor.quiet_seconds} s, at the latest ${sensor.at_most_seconds} s after the first`}>${sensor.quiet_seconds} to ${sensor.at_most_seconds} s after new data</span>`} ${toggle(page, 'sensors', sensor)}</div>` : nothing}`;
 }
 
 const toggle = (page, kind, one) => {
@@ -22,11 +22,30 @@ const toggle = (page, kind, one) => {
   });
 };
 
-export const start = (page, job, body = {}) => action(page, 'Run', async () => `Run ${(await post(`/jobs/${job}/runs`, body)).id} waits`);
+const start = (page, job, text = 'Run', confirm = '') => action(page, text, async () => `Run ${(await post(`/jobs/${job}/runs`, {})).id} waits`, { confirm });
+
+const FIRST = ['gold', 'silver']; // from the end, as indexes of others are -1
+const LAST = 'maintenance';
+
+/** What makes tables first, what tends them last. */
+const place = (group) => (group === LAST ? 1 : -FIRST.indexOf(group) - 1);
+
+const fits = (page) => (job) => job.name.includes((page.query.get('q') || '').toLowerCase());
+
+/** Jobs by group. */
+function groups(page, jobs) {
+  const shown = jobs.filter(fits(page));
+  if (shown.length === 0) return panel('Jobs', empty('No job has that in its name.', 'Look for less of it.'));
+  const names = [...new Set(shown.map((job) => job.group))].sort((one, other) => place(one) - place(other));
+  return names.map((name) => {
+    const own = shown.filter((job) => job.group === name);
+    return panel(name, groupTable(page, name, own), { actions: start(page, name, 'Run all', `Run all jobs of ${name}?`) });
+  });
+}
 
 const groupTable = (page, name, jobs) => table(`Jobs of ${name}`, [
   { title: 'Job', cell: (job) => html`${link(`/jobs/${job.name}`, job.name)}<br><span class="quiet">${job.description}</span>` },
-  { title: 'Starts', cell: (job) => trigger(page, job, page.parts.schedules?.value, page.parts.sensors?.value) },
+  { title: 'Starts', long: true, cell: (job) => trigger(page, job, page.parts.schedules?.value, page.parts.sensors?.value) },
   { title: 'Last run', cell: (job) => {
     const last = page.parts.runs?.value?.runs.find((run) => run.job === job.name);
     return last ? html`<a href="/runs/${last.id}">${badge(last.state)}</a> ${time(last.requested_at)}` : html`<span class="quiet">none lately</span>`;
@@ -36,7 +55,7 @@ const groupTable = (page, name, jobs) => table(`Jobs of ${name}`, [
     return last ? took(last) : '–';
   } },
   { title: '', cell: (job) => start(page, job.name) },
-], jobs);
+], jobs, { shape: 'cards of-jobs' });
 
 export default {
   title: 'Jobs',
@@ -46,8 +65,6 @@ export default {
     sensors: get('/sensors', signal),
     runs: get(`/runs?top_level=false&limit=${RECENT}`, signal),
   }),
-  view: (page, part) => html`<h1>Jobs</h1>
-    ${part('jobs', ({ jobs }) => (jobs.length === 0 ? empty('There are no jobs.') : [...new Set(jobs.map((job) => job.group))].map((group) => panel(group, groupTable(page, group, jobs.filter((job) => job.group === group)), {
-      actions: start(page, group),
-    }))))}`,
+  view: (page, part) => html`<div class="title"><h1>Jobs</h1><div class="filters">${search(page)}</div></div>
+    ${part('jobs', ({ jobs }) => groups(page, jobs))}`,
 };

@@ -1,12 +1,12 @@
 // From topics to gold: what is made of what, coloured by how it is.
-import { html, loadLayout, nothing, svg } from '../libraries.js';
+import { html, loadLayout, svg } from '../libraries.js';
 import { get } from '../api.js';
 import { number, seconds } from '../format.js';
-import { link, panel, table } from '../parts.js';
+import { badge, link, panel, table } from '../parts.js';
 
-const NODE = { width: 170, height: 42 };
-const LAYERS_APART = 40;
-const LONGEST = 24;
+const NODE = { width: 176, height: 42 };
+const LAYERS_APART = 22;
+const LONGEST = 23;
 const KINDS = { topic: 'Topic', connector: 'Sink', table: 'Table', job: 'Job' };
 
 const target = (node) => ({ table: `/tables/${node.name}`, job: `/jobs/${node.name}`, connector: '/sinks', topic: node.name.endsWith('_dead_letters') ? '/dead-letters' : '/' })[node.type];
@@ -28,7 +28,7 @@ function written(page, node) {
 const second = (page, node) => {
   if (node.type === 'table') return `${number(node.rows)} rows${node.freshness_seconds === undefined ? '' : `, ${seconds(node.freshness_seconds)} old`}`;
   const text = state(page, node);
-  return `${KINDS[node.type]}${text ? `, ${text.toLowerCase()}` : ''}`;
+  return `${KINDS[node.type]}${text ? `, ${text.toLowerCase().replaceAll('_', ' ')}` : ''}`;
 };
 
 /** Where nodes stand; computed again only when the graph is another one. */
@@ -75,21 +75,30 @@ function picture(page, graph) {
       return svg`<a href=${target(node)} data-state=${state(page, node)} aria-label=${text}><title>${text}</title>
         <rect x=${at.x - NODE.width / 2} y=${at.y - NODE.height / 2} width=${NODE.width} height=${NODE.height} rx=${node.type === 'job' ? 20 : 5}></rect>
         <text x=${at.x} y=${at.y - 3} text-anchor="middle">${clipped(node.name)}</text>
-        <text x=${at.x} y=${at.y + 14} text-anchor="middle" class="quiet">${second(page, node)}</text></a>`;
+        <text x=${at.x} y=${at.y + 13} text-anchor="middle" class="quiet">${second(page, node)}</text></a>`;
     })}
   </svg></div>`;
 }
 
-const columnsOf = (page, graph) => {
-  const tables = graph.nodes.filter((node) => node.type === 'table');
-  return table('Tables of the graph', [
-    { title: 'Table', cell: (node) => link(`/tables/${node.name}`, node.name) },
-    { title: 'Columns', cell: (node) => html`<details @toggle=${(event) => event.target.open && columns(page, node.name)}><summary>Show</summary>${page.state[node.name]?.map((column) => html`<code title=${column.description}>${column.name}</code> <span class="quiet">${column.type}</span>, `) ?? nothing}</details>` },
-  ], tables);
-};
+const legend = html`<p class="quiet legend">Tables and topics have the colour of how fresh their stream is, sinks of their state, jobs of their last run:
+  ${['OK', 'RUNNING', 'LATE', 'FAILED', 'UNKNOWN'].map(badge)}</p>`;
+
+const columnsOf = (page, graph) => html`<div class="columns narrow">${graph.nodes.filter((node) => node.type === 'table').map((node) => html`
+  <details @toggle=${(event) => event.target.open && columns(page, node.name)}><summary>${node.name}</summary>
+    ${page.state[node.name] ? html`${table(`Columns of ${node.name}`, COLUMNS, page.state[node.name])}<p>${link(`/tables/${node.name}`, 'The table')}</p>` : html`<p class="quiet">Loading…</p>`}</details>`)}</div>`;
+
+const COLUMNS = [
+  { title: 'Column', cell: (column) => html`<code title=${column.description}>${column.name}</code>` },
+  { title: 'Type', cell: (column) => column.type },
+];
 
 async function columns(page, name) {
-  if (!page.state[name]) page.update({ [name]: (await get(`/tables/${name}`)).columns });
+  if (page.state[name]) return;
+  try {
+    page.update({ [name]: (await get(`/tables/${name}`)).columns });
+  } catch (failure) {
+    page.tell(failure.message, true);
+  }
 }
 
 export default {
@@ -104,6 +113,6 @@ export default {
     sinks: get('/sinks', signal),
   }),
   view: (page, part) => html`<h1>Lineage</h1>
-    ${panel('From topics to tables', part('graph', (graph) => picture(page, graph)))}
-    ${panel('Columns', part('graph', (graph) => columnsOf(page, graph)))}`,
+    ${panel('From topics to tables', part('graph', (graph) => html`${picture(page, graph)}${legend}`))}
+    ${panel('Columns of tables', part('graph', (graph) => columnsOf(page, graph)))}`,
 };

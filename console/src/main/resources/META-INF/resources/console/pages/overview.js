@@ -8,9 +8,15 @@ import { spark } from '../charts.js';
 const MINUTES = 15;
 // Commits come in batches: a rate over less would jump.
 const RATE_OVER_POINTS = 6;
+const NEXT = 8;
+const LEAST_RATE = 0.05; // what is less would be shown as none
+
+/** What each stream did lately. */
+const flows = async (streams, signal) => new Map(await Promise.all(streams.map(async ({ name }) =>
+  [name, (await get(`/streams/${name}/flow?minutes=${MINUTES}`, signal)).points])));
 
 /** Intervals of a stream, as the service remembers them. */
-const flow = (page, stream) => page.parts[`flow ${stream.name}`]?.value?.points ?? [];
+const flow = (page, stream) => page.parts.flow?.value?.get(stream.name) ?? [];
 
 const arrived = (point) => (point.bronze_per_second === undefined ? undefined : point.bronze_per_second + (point.dead_letters_per_second ?? 0));
 
@@ -25,37 +31,42 @@ const hop = (stream, name) => stream.hops.find((one) => one.hop === name);
 const lag = (stream, name) => {
   const one = hop(stream, name);
   if (!one) return html`<span class="quiet">not seen</span>`;
-  return html`${number(one.waiting_records)}${one.waiting_seconds > 0 ? html` <span class="quiet">for ${seconds(one.waiting_seconds)}</span>` : nothing}`;
+  return html`${number(one.waiting_records)}${one.waiting_seconds > 0 ? html`<br><span class="quiet">for ${seconds(one.waiting_seconds)}</span>` : nothing}`;
+};
+
+const letters = (page, stream) => {
+  const coming = lately(flow(page, stream), (point) => point.dead_letters_per_second);
+  return html`${link(`/dead-letters?stream=${stream.name}`, number(stream.dead_letters?.rows))}${coming >= LEAST_RATE ? html`<br><span class="quiet">+${rate(coming)}</span>` : nothing}`;
 };
 
 const streamsTable = (page, streams) => table('Streams, from raw topics to silver', [
   { title: 'Stream', cell: (stream) => html`<strong>${stream.name}</strong>` },
   { title: 'State', cell: (stream) => badge(stream.status) },
-  { title: 'Produced', numeric: true, cell: (stream) => rate(lately(flow(page, stream), (point) => point.raw_per_second)) },
-  { title: 'Landed', numeric: true, cell: (stream) => rate(lately(flow(page, stream), arrived)) },
-  { title: `Last ${MINUTES} min`, cell: (stream) => spark(flow(page, stream).map((point) => point.raw_per_second), `records per second into ${stream.name}, last ${MINUTES} minutes`) },
-  { title: 'For enrichment', numeric: true, cell: (stream) => lag(stream, 'enrich') },
-  { title: 'For bronze', numeric: true, cell: (stream) => lag(stream, 'land') },
-  { title: 'Bronze rows', numeric: true, cell: (stream) => (stream.bronze ? link(`/tables/${stream.bronze.table}`, number(stream.bronze.rows)) : '–') },
-  { title: 'Bronze age', numeric: true, cell: (stream) => seconds(stream.bronze?.freshness_seconds) },
-  { title: 'For silver', numeric: true, cell: (stream) => number(stream.silver?.unconsumed_rows) },
-  { title: 'Silver rows', numeric: true, cell: (stream) => (stream.silver ? link(`/tables/${stream.silver.table}`, number(stream.silver.rows)) : '–') },
-  { title: 'Silver age', numeric: true, cell: (stream) => seconds(stream.silver?.freshness_seconds) },
-  { title: 'Dead letters', numeric: true, cell: (stream) => link(`/dead-letters?stream=${stream.name}`, number(stream.dead_letters?.rows)) },
+  { group: 'Raw topic', title: 'Produced', numeric: true, cell: (stream) => rate(lately(flow(page, stream), (point) => point.raw_per_second)) },
+  { group: 'Raw topic', title: `Last ${MINUTES} min`, cell: (stream) => spark(flow(page, stream).map((point) => point.raw_per_second), `records per second into ${stream.name}, last ${MINUTES} minutes`) },
+  { group: 'Enriched topic', title: 'Waiting', numeric: true, cell: (stream) => lag(stream, 'enrich') },
+  { group: 'Bronze', title: 'Landed', numeric: true, cell: (stream) => rate(lately(flow(page, stream), arrived)) },
+  { group: 'Bronze', title: 'Waiting', numeric: true, cell: (stream) => lag(stream, 'land') },
+  { group: 'Bronze', title: 'Rows', numeric: true, cell: (stream) => (stream.bronze ? link(`/tables/${stream.bronze.table}`, number(stream.bronze.rows)) : '–') },
+  { group: 'Bronze', title: 'Age', numeric: true, cell: (stream) => seconds(stream.bronze?.freshness_seconds) },
+  { group: 'Silver', title: 'Waiting', numeric: true, cell: (stream) => number(stream.silver?.unconsumed_rows) },
+  { group: 'Silver', title: 'Rows', numeric: true, cell: (stream) => (stream.silver ? link(`/tables/${stream.silver.table}`, number(stream.silver.rows)) : '–') },
+  { group: 'Silver', title: 'Age', numeric: true, cell: (stream) => seconds(stream.silver?.freshness_seconds) },
+  { title: 'Dead letters', numeric: true, cell: (stream) => letters(page, stream) },
 ], streams);
 
 const troubles = (streams) => {
   const all = streams.flatMap((stream) => stream.troubles.map((trouble) => ({ stream, trouble })));
-  return all.map(({ stream, trouble }) => html`<p class="note"><strong>${stream.name}</strong> ${badge(trouble.status)} ${trouble.cause}</p>`);
+  return all.map(({ stream, trouble }) => html`<p class="note"><strong>${stream.name}</strong> ${badge(trouble.status)} ${trouble.cause}${trouble.status === 'DEAD_LETTERING' ? html` ${link(`/dead-letters?stream=${stream.name}`, 'See them')}` : nothing}</p>`);
 };
 
 const alerts = (known) => table('Open alerts', [
   { title: 'Alert', cell: (alert) => html`<strong>${alert.name}</strong>` },
   { title: 'Severity', cell: (alert) => badge(alert.severity) },
   { title: 'Where', cell: (alert) => alert.subject },
-  { title: 'Why', cell: (alert) => html`${alert.cause}<br><span class="quiet">What to do: ${alert.runbook}</span>` },
+  { title: 'Why', long: true, cell: (alert) => html`${alert.cause}<br><span class="quiet">What to do: ${alert.runbook}</span>` },
   { title: 'Since', cell: (alert) => time(alert.opened_at) },
-], known.alerts, { none: empty('No alert is open.', 'Rules are in docs/operations.md.') });
+], known.alerts, { none: html`<p class="quiet">No alert is open. When the platform opens one is told in docs/operations.md.</p>` });
 
 const runs = (known) => table('Last runs', [
   { title: 'Run', cell: (run) => link(`/runs/${run.id}`, run.job) },
@@ -64,29 +75,36 @@ const runs = (known) => table('Last runs', [
   { title: 'Took', numeric: true, cell: took },
 ], known.runs, { none: empty('Nothing has run yet.', 'Start a job on the page Jobs.') });
 
-const next = (known) => {
-  const due = known.schedules.filter((one) => !one.paused && one.next_at).sort((a, b) => a.next_at.localeCompare(b.next_at)).slice(0, 8);
+/** Sensors wait for data, schedules for their time. */
+const next = (page, known) => {
+  const waiting = (page.parts.sensors?.value?.sensors ?? []).filter((one) => !one.paused);
+  const timed = known.schedules.filter((one) => !one.paused && one.next_at).sort((a, b) => a.next_at.localeCompare(b.next_at));
+  const due = [...waiting, ...timed].slice(0, NEXT);
   return table('Next runs', [
     { title: 'Job', cell: (one) => link(`/jobs/${one.job}`, one.job) },
-    { title: 'Due', cell: (one) => time(one.next_at) },
-  ], due, { none: empty('No schedule is active.') });
+    { title: 'Due', long: true, cell: (one) => (one.next_at ? time(one.next_at) : `${one.quiet_seconds} s after new data`) },
+  ], due, { none: empty('No schedule or sensor is active.', 'Resume one on the page Jobs.') });
 };
 
 export default {
   title: 'Overview',
   everyMs: 3000,
-  load: (page, signal) => ({
-    streams: get('/streams', signal).then((known) => known.streams),
-    ...Object.fromEntries((page.parts.streams?.value ?? []).map((stream) => [`flow ${stream.name}`, get(`/streams/${stream.name}/flow?minutes=${MINUTES}`, signal)])),
-    alerts: get('/alerts', signal),
-    runs: get('/runs?limit=8', signal),
-    schedules: get('/schedules', signal),
-  }),
+  load: (page, signal) => {
+    const streams = get('/streams', signal).then((known) => known.streams);
+    return {
+      streams,
+      flow: streams.then((known) => flows(known, signal)),
+      alerts: get('/alerts', signal),
+      runs: get('/runs?limit=8', signal),
+      schedules: get('/schedules', signal),
+      sensors: get('/sensors', signal),
+    };
+  },
   view: (page, part) => html`<h1>Overview</h1>
     ${panel('Streams', part('streams', (streams) => html`${troubles(streams)}${streamsTable(page, streams)}`))}
     ${panel('Open alerts', part('alerts', alerts))}
     <div class="columns">
       ${panel('Last runs', part('runs', runs), { actions: link('/runs', 'All runs') })}
-      ${panel('Next runs', part('schedules', next), { actions: link('/jobs', 'All jobs') })}
+      ${panel('Next runs', part('schedules', (known) => next(page, known)), { actions: link('/jobs', 'All jobs') })}
     </div>`,
 };

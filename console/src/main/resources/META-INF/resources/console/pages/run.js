@@ -1,23 +1,28 @@
 // One run: how far, how long, why it failed, and its log as it grows.
-import { html, nothing } from '../libraries.js';
+import { html, nothing, ref } from '../libraries.js';
 import { get, post, query } from '../api.js';
 import { bytes, duration, number, utc } from '../format.js';
-import { action, badge, facts, link, panel, problem, table, time, took } from '../parts.js';
+import { action, badge, facts, link, panel, refusal, table, time, took } from '../parts.js';
 import { meter } from '../charts.js';
 import { runsTable } from './runs.js';
 import { checksTable } from './table.js';
 
 const LOG_LIMIT = 1000;
+const LOG_KEPT = 5 * LOG_LIMIT;
 const STATEMENT = 'Spark: ';
+const NEAR_THE_END = 8; // pixels
 const ENDED = ['COMPLETED', 'FAILED', 'ABORTED'];
 
 const ended = (run) => ENDED.includes(run.state);
 
 async function readLog(page, signal) {
-  const known = page.state.log ?? [];
-  const after = known.at(-1)?.seq ?? 0;
-  const { lines } = await get(`/runs/${page.argument}/log${query({ after, limit: LOG_LIMIT })}`, signal);
-  page.state.log = [...known, ...lines].slice(-5 * LOG_LIMIT);
+  for (let more = true; more;) {
+    const known = page.state.log ?? [];
+    const after = known.at(-1)?.seq ?? 0;
+    const { lines } = await get(`/runs/${page.argument}/log${query({ after, limit: LOG_LIMIT })}`, signal);
+    page.state.log = [...known, ...lines].slice(-LOG_KEPT);
+    more = lines.length === LOG_LIMIT;
+  }
   return page.state.log;
 }
 
@@ -73,8 +78,18 @@ const attempts = (run) => (run.failed_attempts?.length ? panel('Attempts that ca
   { title: 'Why', cell: (one) => html`<code>${one.error.code}</code> ${one.error.message}` },
 ], run.failed_attempts)) : nothing);
 
-const log = (page, lines) => html`<label class="check"><input type="checkbox" ?checked=${page.state.severe} @change=${(event) => page.update({ severe: event.target.checked })}> Only warnings and errors</label>
-  <pre tabindex="0" role="log" aria-label="Log of the run">${lines.filter((line) => !page.state.severe || line.severity !== 'INFO').map((line) => `${line.at.slice(11, 23)} ${line.severity.padEnd(5)} ${line.message}\n`).join('') || 'Nothing yet.'}</pre>`;
+/** Goes on to the end as lines come, unless somebody has scrolled up to read. */
+function follow(element) {
+  if (!element) return;
+  const atTheEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_THE_END;
+  if (atTheEnd) requestAnimationFrame(() => element.scrollTo(0, element.scrollHeight));
+}
+
+const log = (page, lines) => {
+  const shown = lines.filter((line) => !page.state.severe || line.severity !== 'INFO');
+  return html`<label class="check"><input type="checkbox" .checked=${Boolean(page.state.severe)} @change=${(event) => page.update({ severe: event.target.checked })}> Only warnings and errors</label>
+  <pre tabindex="0" role="log" aria-label="Log of the run" ${ref((element) => follow(element))}>${shown.length ? shown.map((line) => html`<span data-severity=${line.severity}>${line.at.slice(11, 23)} ${line.severity.padEnd(5)} ${line.message}\n</span>`) : 'Nothing yet.'}</pre>`;
+};
 
 const again = (page, run) => action(page, 'Run again', async () => {
   const made = await post(`/jobs/${run.job}/runs`, { mode: run.mode, from: run.from, to: run.to });
@@ -125,7 +140,7 @@ export default {
   },
   view: (page, part) => {
     const { run } = page.parts;
-    if (run?.value) return html`${run.error ? problem(run.error) : nothing}${view(page, part, run.value)}`;
+    if (run?.value) return html`${refusal(run.error)}${view(page, part, run.value)}`;
     return html`<h1>Run</h1>${part('run', () => nothing)}`;
   },
 };

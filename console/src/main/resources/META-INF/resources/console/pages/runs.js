@@ -1,5 +1,5 @@
 // What ran and what runs: over time, and one by one.
-import { html } from '../libraries.js';
+import { html, nothing } from '../libraries.js';
 import { get, query } from '../api.js';
 import { number, shortId } from '../format.js';
 import { badge, choice, empty, link, pager, panel, table, time, took } from '../parts.js';
@@ -12,17 +12,21 @@ const IN_TIMELINE = 300;
 
 const rowsOf = (run) => run.metrics?.rows_inserted ?? run.metrics?.rows_written;
 
-/** Runs as a table; pages of jobs show it too. */
-export const runsTable = (runs, none) => table('Runs', [
+/**
+ * Runs as a table; pages of jobs show it too.
+ *
+ * @param ofOne whether all are of one job, which need not be said then
+ */
+export const runsTable = (runs, none, { ofOne = false } = {}) => table('Runs', [
   { title: 'Run', cell: (run) => link(`/runs/${run.id}`, html`<code>${shortId(run.id)}</code>`) },
-  { title: 'Job', cell: (run) => link(`/jobs/${run.job}`, run.job) },
   { title: 'State', cell: (run) => badge(run.state) },
+  ...(ofOne ? [] : [{ title: 'Job', long: true, cell: (run) => link(`/jobs/${run.job}`, run.job) }]),
   { title: 'Kind', cell: (run) => `${run.kind}${run.from ? ` ${run.from} – ${run.to}` : ''}` },
-  { title: 'Cause', cell: (run) => html`${run.cause} <span class="quiet">by ${run.requested_by}</span>` },
+  { title: 'Cause', cell: (run) => html`${run.cause}${run.requested_by === run.job ? nothing : html` <span class="quiet">by ${run.requested_by}</span>`}` },
   { title: 'Asked for', cell: (run) => time(run.requested_at) },
   { title: 'Took', numeric: true, cell: took },
   { title: 'Rows written', numeric: true, cell: (run) => number(rowsOf(run)) },
-  { title: 'Why', cell: (run) => html`<span class="clip" title=${run.error?.message ?? ''}>${run.error?.message ?? ''}</span>` },
+  { title: 'Why', long: true, cell: (run) => (run.error ? html`<span class="clip ${ofOne ? 'far' : ''}" title=${run.error.message}>${run.error.message}</span>` : nothing) },
 ], runs, { none });
 
 const hours = (page) => Number(page.query.get('hours') || 1);
@@ -48,6 +52,7 @@ export default {
         ${choice(page, 'hours', 'Timeline', SPANS.map(([value, text]) => [value === '1' ? '' : value, text]))}
       </div></div>
     ${panel('Timeline', part('timeline', (known) => (known.runs.length === 0 ? empty('Nothing ran in this time.') : html`${gantt(known.runs, Date.now() - hours(page) * HOUR, Date.now())}
+      <p class="quiet legend">${['COMPLETED', 'RUNNING', 'FAILED', 'ABORTED'].map(badge)} Times are UTC.</p>
       ${known.next_cursor ? html`<p class="quiet">The newest ${IN_TIMELINE} of this time are drawn.</p>` : ''}`)))}
     ${panel('All runs', part('runs', (known) => html`${runsTable(known.runs, empty('No run fits.', 'Choose other filters, or start a job on the page Jobs.'))}${pager(page, known.next_cursor)}`))}`,
 };

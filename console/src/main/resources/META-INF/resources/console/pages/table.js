@@ -2,11 +2,12 @@
 import { html, nothing } from '../libraries.js';
 import { get, post, query } from '../api.js';
 import { bytes, number, seconds, utc } from '../format.js';
-import { action, badge, empty, facts, link, pager, panel, table, time } from '../parts.js';
-import { chart } from '../charts.js';
+import { GRID, action, badge, empty, facts, link, pager, panel, table, time } from '../parts.js';
+import { chart } from '../plot.js';
 
 const PAGE_ROWS = 25;
 const SNAPSHOTS = 200;
+const FIRST_SNAPSHOTS = 15;
 const PARTITIONS = 30;
 const PARTITIONS_EVERY_MS = 30_000;
 const RECENT_RUNS = 200;
@@ -20,25 +21,30 @@ export const checksTable = (checks) => table('Checks', [
   { title: 'Check', cell: (check) => check.check },
   { title: 'Outcome', cell: (check) => badge(check.status) },
   { title: 'Severity', cell: (check) => check.severity.toLowerCase() },
-  { title: 'Expected', cell: (check) => check.expected },
-  { title: 'Seen', cell: (check) => html`${check.observed}${check.sample?.length ? html`<details><summary>Rows that break it</summary><pre>${JSON.stringify(check.sample, null, 1)}</pre></details>` : nothing}` },
+  { title: 'Expected', long: true, cell: (check) => check.expected },
+  { title: 'Seen', long: true, cell: (check) => html`${check.observed}${check.sample?.length ? html`<details><summary>Rows that break it</summary><pre>${JSON.stringify(check.sample, null, 1)}</pre></details>` : nothing}` },
 ], [...checks].sort(byOutcome), { none: empty('Nothing was checked yet.') });
 
-/** What came of each check in the last runs, the newest on the right, where the newest outcome stands. */
-export const checksHistory = (checks) => {
+/**
+ * What came of each check in the last runs, the newest on the right, where the newest outcome stands.
+ *
+ * @param more columns, of the check's name
+ */
+export const checksHistory = (checks, more = []) => {
   const runs = [...new Map(checks.map((check) => [check.run, check.checked_at])).entries()].sort((one, other) => one[1].localeCompare(other[1]));
   const byName = Map.groupBy(checks, (check) => check.check);
   return html`<div class="history">${table('Checks of the last runs', [
     { title: 'Check', cell: (name) => name },
-    { title: `Last ${runs.length === 1 ? 'run' : `${number(runs.length)} runs`}, oldest first`, cell: (name) => runs.map(([run, at]) => outcome(byName.get(name).find((check) => check.run === run), run, at)) },
+    { title: runs.length === 1 ? 'Last run' : `Last ${number(runs.length)} runs, oldest first`, cell: (name) => runs.map(([run, at]) => outcome(byName.get(name).find((check) => check.run === run), run, at)) },
     { title: 'Newest outcome', cell: (name) => html`<span class="wide">${byName.get(name)[0].observed}</span>` },
-  ], [...byName.keys()], { none: empty('Nothing was checked yet.', 'Checks run before a job publishes.') })}</div>`;
+    ...more,
+  ], [...byName.keys()], { shape: GRID, none: empty('Nothing was checked yet.', 'Checks run before a job publishes.') })}</div>`;
 };
 
 const SIGNS = { PASSED: '✓', FAILED: '✕', SKIPPED: '–' };
 
 function outcome(check, run, at) {
-  if (!check) return nothing;
+  if (!check) return html`<span class="gap" title=${`not looked at, ${utc(at)}`}></span>`;
   const told = `${check.status.toLowerCase()}, ${utc(at)}: ${check.observed}`;
   return html`<a href="/runs/${run}" data-state=${check.status} title=${told} aria-label=${told}>${SIGNS[check.status]}</a>`;
 }
@@ -65,7 +71,7 @@ const schema = (one) => table('Columns', [
   { title: 'Column', cell: (column) => html`<code>${column.name}</code>` },
   { title: 'Type', cell: (column) => column.type },
   { title: 'Null', cell: (column) => (column.required ? 'never' : 'maybe') },
-  { title: 'What it is', cell: (column) => column.description },
+  { title: 'What it is', long: true, cell: (column) => column.description },
 ], one.columns);
 
 const growth = ({ snapshots }) => {
@@ -92,14 +98,20 @@ function counted(page, signal) {
 
 const commits = (page, known) => html`${table('Snapshots', [
   { title: 'Committed', cell: (one) => time(one.committed_at, { absolute: true }) },
-  { title: 'Snapshot', cell: (one) => html`<a href="/tables/${page.argument}?snapshot=${one.id}"><code>${one.id}</code></a> ${one.current ? badge('OK') : nothing}${one.refs.map((name) => html` <span class="badge">${name}</span>`)}` },
+  { title: 'Snapshot', long: true, cell: (one) => html`<a href="/tables/${page.argument}?snapshot=${one.id}"><code>${one.id}</code></a> ${one.current ? html`<span class="badge" data-state="OK">current</span>` : nothing}${one.refs.map((name) => html` <span class="badge">${name}</span>`)}` },
   { title: 'Operation', cell: (one) => one.operation },
   { title: 'Rows', numeric: true, cell: (one) => html`+${number(one.rows_added ?? 0)}${one.rows_removed ? html` −${number(one.rows_removed)}` : nothing}` },
   { title: 'Files', numeric: true, cell: (one) => html`+${number(one.files_added ?? 0)}${one.files_removed ? html` −${number(one.files_removed)}` : nothing}` },
   { title: 'Rows then', numeric: true, cell: (one) => number(one.rows) },
   { title: 'By', cell: (one) => (one.run_id ? link(`/runs/${one.run_id}`, 'run') : page.argument.startsWith('bronze_') ? 'sink' : '–') },
   { title: '', cell: (one) => html`<details><summary>Summary</summary><pre>${JSON.stringify(one.summary, null, 1)}</pre></details>` },
-], known.snapshots.slice(0, 30), { none: empty('Nothing was committed yet.') })}`;
+], known.snapshots.slice(0, page.state.more ? SNAPSHOTS : FIRST_SNAPSHOTS), { none: empty('Nothing was committed yet.') })}${more(page, known)}`;
+
+function more(page, known) {
+  const count = known.snapshots.length;
+  if (count > FIRST_SNAPSHOTS && !page.state.more) return html`<div class="pager"><button type="button" class="small" @click=${() => page.update({ more: true })}>Show ${known.next_cursor ? `the newest ${count}` : `all ${count}`}</button></div>`;
+  return known.next_cursor ? html`<p class="quiet">The newest ${count}.</p>` : nothing;
+}
 
 const cell = (value) => {
   if (value === null || value === undefined) return html`<span class="quiet">null</span>`;
@@ -111,7 +123,7 @@ const rows = (page, known) => html`${table('Rows', known.columns.map((column, in
   title: column.name,
   numeric: ['int', 'long', 'double', 'float'].includes(column.type),
   cell: (row) => cell(row[index]),
-})), known.rows, { none: empty('There are no rows.') })}${pager(page, known.next_cursor)}`;
+})), known.rows, { none: empty('There are no rows.'), shape: GRID })}${pager(page, known.next_cursor)}`;
 
 function lastRun(page, job) {
   const run = page.parts.runs?.value?.runs.find((one) => one.job === job.name);
@@ -121,8 +133,7 @@ function lastRun(page, job) {
 const upkeep = (page, jobs) => {
   const own = jobs.filter((job) => job.group === 'maintenance' && job.output === page.argument || job.name.endsWith(`_${page.argument}`));
   return table('Maintenance', [
-    { title: 'Job', cell: (job) => link(`/jobs/${job.name}`, job.name) },
-    { title: 'What it does', cell: (job) => job.description },
+    { title: 'Job', cell: (job) => html`${link(`/jobs/${job.name}`, job.name)}<br><span class="quiet">${job.description}</span>` },
     { title: 'Last run', cell: (job) => lastRun(page, job) },
     { title: '', cell: (job) => action(page, 'Run', async () => `Run ${(await post(`/jobs/${job.name}/runs`, {})).id} waits`) },
   ], own, { none: empty('No maintenance job is about this table.') });

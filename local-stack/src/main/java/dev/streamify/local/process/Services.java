@@ -46,6 +46,8 @@ public record Services(Installation installation, Ports ports, Map<String, Strin
             "http://127.0.0.1:" + ports.connect(),
             "SPARK_REMOTE",
             "sc://127.0.0.1:" + ports.spark(),
+            "STREAMIFY_BATCH_CONSOLE_SPARK_UI",
+            "http://127.0.0.1:" + ports.sparkUi(),
             "STREAMIFY_BATCH_DATABASE_URL",
             "jdbc:h2:file:" + history.resolve("runs"),
             "STREAMIFY_BATCH_TRIGGERS_ENABLED",
