@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * broker, enrich-streams, two Connect workers, the Spark server, batch-api. The catalogue is a
  * database in this JVM, behind a proxy.
  */
-final class ChaosCluster implements AutoCloseable {
+public final class ChaosCluster implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Installation installation;
@@ -55,7 +55,7 @@ final class ChaosCluster implements AutoCloseable {
   }
 
   /** Starts it, with topics, tables and sinks. */
-  static ChaosCluster start(Installation installation, Path folder) {
+  public static ChaosCluster start(Installation installation, Path folder) {
     ChaosCluster cluster = new ChaosCluster(installation, folder);
     try {
       cluster.startKafka();
@@ -156,34 +156,39 @@ final class ChaosCluster implements AutoCloseable {
     members.put(name, resources.add(Member.start(name, starter)));
   }
 
-  private String connectUrl() {
+  /** The REST interface of the first Connect worker. */
+  public String connectUrl() {
     return "http://127.0.0.1:" + connectPorts.get(0);
   }
 
-  String bootstrapServers() {
+  /** Where the broker is. */
+  public String bootstrapServers() {
     return "127.0.0.1:" + brokerPort;
   }
 
   /** The processes that faults can happen to. */
-  Map<String, Member> members() {
+  public Map<String, Member> members() {
     return members;
   }
 
-  Member member(String name) {
+  /** One of them. */
+  public Member member(String name) {
     return Optional.ofNullable(members.get(name))
         .orElseThrow(() -> BenchException.failed("there is no process " + name));
   }
 
-  Services services() {
+  /** What starts services and prepares topics. */
+  public Services services() {
     return services;
   }
 
-  BatchClient batch() {
+  /** batch-api. */
+  public BatchClient batch() {
     return new BatchClient(batchPort);
   }
 
   /** Where the catalogue is for whoever counts, past the proxy. */
-  Map<String, String> catalogProperties() {
+  public Map<String, String> catalogProperties() {
     return catalog.properties();
   }
 

@@ -5,6 +5,7 @@ import dev.streamify.bench.kafka.TopicEnds;
 import dev.streamify.bench.platform.Tables;
 import dev.streamify.bench.report.FaultReport;
 import dev.streamify.contract.DeadLetter;
+import dev.streamify.contract.EnrichmentColumns;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
 import dev.streamify.contract.TableDefinition;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,15 @@ import org.apache.kafka.clients.admin.Admin;
  * Counts what became of every raw record: Kafka's offsets on one side, the files of the tables on
  * the other, read by DuckDB, so by nothing of the platform itself.
  */
-final class Ledger implements AutoCloseable {
+public final class Ledger implements AutoCloseable {
   private final EventContract contract = EventContract.standard();
   private final Admin admin;
   private final ChaosCluster cluster;
   private final Connection duckdb;
   private Tables tables;
 
-  Ledger(ChaosCluster cluster) {
+  /** Of that platform. */
+  public Ledger(ChaosCluster cluster) {
     this.admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     this.cluster = cluster;
     this.tables = Tables.open(cluster.catalogProperties());
@@ -45,12 +48,12 @@ final class Ledger implements AutoCloseable {
   }
 
   /** Records of all raw topics so far. */
-  long produced() {
+  public long produced() {
     return contract.streams().stream().mapToLong(this::raw).sum();
   }
 
   /** Rows of bronze so far, by the summaries of the newest snapshots. */
-  long landed() {
+  public long landed() {
     try {
       return tables.rowsOfBronze();
     } catch (RuntimeException away) {
@@ -76,23 +79,97 @@ final class Ledger implements AutoCloseable {
    * @param produced what the simulator says that it produced
    */
   List<FaultReport.Stream> settle(ToLongFunction<EventStream> produced) {
+    return settle(produced, Instant.EPOCH);
+  }
+
+  /**
+   * What came of each stream's events since raw topics were made anew, whose offsets began again.
+   *
+   * @param produced what the simulator says that it produced since then
+   * @param since when that was
+   */
+  public List<FaultReport.Stream> settle(ToLongFunction<EventStream> produced, Instant since) {
     return contract.streams().stream()
-        .map(stream -> settle(stream, produced.applyAsLong(stream)))
+        .map(stream -> settle(stream, produced.applyAsLong(stream), since))
         .toList();
   }
 
-  private FaultReport.Stream settle(EventStream stream, long produced) {
+  /** How far each raw topic is written, by stream and partition. */
+  public Map<String, Map<Integer, Long>> mark() {
+    return contract.streams().stream().collect(Collectors.toMap(EventStream::name, this::ends));
+  }
+
+  /**
+   * How many raw records of before a mark are neither in bronze nor a dead letter.
+   *
+   * @param since rows of before then are of raw topics that are gone
+   */
+  public long missing(Map<String, Map<Integer, Long>> mark, Instant since) {
+    return contract.streams().stream()
+        .mapToLong(
+            stream -> lost(mark.get(stream.name()), bronze(stream, since), letters(stream, since)))
+        .sum();
+  }
+
+  /** Rows of bronze and dead letters that were made before a moment. */
+  public long landedBefore(Instant moment) {
+    String condition = "(SELECT * FROM %s WHERE %s < TIMESTAMPTZ '%s')";
+    return contract.streams().stream()
+            .mapToLong(
+                stream ->
+                    count(
+                        condition.formatted(
+                            scan(stream.bronzeTable()), EnrichmentColumns.PROCESSING_TIME, moment)))
+            .sum()
+        + count(
+            condition.formatted(scan(DeadLetter.bronzeTable()), DeadLetter.REJECTED_AT, moment));
+  }
+
+  private long count(String rows) {
+    return number("SELECT count(*) FROM " + rows);
+  }
+
+  private String bronze(EventStream stream, Instant since) {
+    return "(SELECT * FROM %s WHERE %s >= TIMESTAMPTZ '%s')"
+        .formatted(scan(stream.bronzeTable()), EnrichmentColumns.PROCESSING_TIME, since);
+  }
+
+  private String letters(EventStream stream, Instant since) {
+    return "(SELECT * FROM %s WHERE %s = '%s' AND %s >= TIMESTAMPTZ '%s')"
+        .formatted(
+            scan(DeadLetter.bronzeTable()),
+            DeadLetter.STREAM,
+            stream.name(),
+            DeadLetter.REJECTED_AT,
+            since);
+  }
+
+  private FaultReport.Stream settle(EventStream stream, long produced, Instant since) {
     Map<Integer, Long> ends = ends(stream);
-    String bronze = scan(stream.bronzeTable());
+    String bronze = bronze(stream, since);
     String silver = scan(stream.silverTable());
-    String letters =
-        "(SELECT * FROM %s WHERE %s = '%s')"
-            .formatted(scan(DeadLetter.bronzeTable()), DeadLetter.STREAM, stream.name());
+    String letters = letters(stream, since);
     long rows = number("SELECT count(*) FROM " + bronze);
     long distinct =
         number(
             "SELECT count(*) FROM (SELECT DISTINCT _kafka_partition, _kafka_offset FROM %s)"
                 .formatted(bronze));
+    return new FaultReport.Stream(
+        stream.name(),
+        produced,
+        ends.values().stream().mapToLong(Long::longValue).sum(),
+        rows,
+        number("SELECT count(*) FROM " + letters),
+        lost(ends, bronze, letters),
+        rows - distinct,
+        number("SELECT count(*) FROM " + silver),
+        number("SELECT count(*) - count(DISTINCT event_id) FROM " + silver),
+        number(
+            "SELECT count(*) FROM (SELECT event_id FROM %s EXCEPT SELECT event_id FROM %s)"
+                .formatted(bronze, silver)));
+  }
+
+  private long lost(Map<Integer, Long> ends, String bronze, String letters) {
     long lost = 0;
     for (Map.Entry<Integer, Long> end : ends.entrySet()) {
       lost +=
@@ -104,19 +181,7 @@ final class Ledger implements AutoCloseable {
               """
                   .formatted(end.getValue(), bronze, end.getKey(), letters, end.getKey()));
     }
-    return new FaultReport.Stream(
-        stream.name(),
-        produced,
-        ends.values().stream().mapToLong(Long::longValue).sum(),
-        rows,
-        number("SELECT count(*) FROM " + letters),
-        lost,
-        rows - distinct,
-        number("SELECT count(*) FROM " + silver),
-        number("SELECT count(*) - count(DISTINCT event_id) FROM " + silver),
-        number(
-            "SELECT count(*) FROM (SELECT event_id FROM %s EXCEPT SELECT event_id FROM %s)"
-                .formatted(bronze, silver)));
+    return lost;
   }
 
   /** The rows of a table, as its files are now. */

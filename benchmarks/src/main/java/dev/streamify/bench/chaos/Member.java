@@ -4,7 +4,7 @@ import dev.streamify.bench.process.ChildProcess;
 import java.util.function.Supplier;
 
 /** A process of the platform, with what starts it again: whoever runs one has a supervisor. */
-final class Member implements AutoCloseable {
+public final class Member implements AutoCloseable {
   private final String name;
   private final Supplier<ChildProcess> starter;
   private ChildProcess process;
@@ -19,24 +19,28 @@ final class Member implements AutoCloseable {
     return new Member(name, starter);
   }
 
-  String name() {
+  /** Its name, which is its log file's too. */
+  public String name() {
     return name;
   }
 
-  ChildProcess process() {
+  /** The process as it is now. */
+  public ChildProcess process() {
     return process;
   }
 
-  void kill() {
+  /** Ends it as {@code kill -9} does. */
+  public void kill() {
     process.kill();
   }
 
-  void restart() {
+  /** Starts it again; the process before has ended. */
+  public void restart() {
     process = starter.get();
   }
 
   /** A process that ended by itself is started again, as an orchestrator would. */
-  boolean reviveIfEnded() {
+  public boolean reviveIfEnded() {
     if (process.isAlive()) {
       return false;
     }

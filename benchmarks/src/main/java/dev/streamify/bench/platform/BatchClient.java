@@ -54,8 +54,19 @@ public final class BatchClient {
    * @throws BenchException when it does not complete
    */
   public JsonNode run(String job) {
+    return run(job, "{}");
+  }
+
+  /**
+   * Runs a job to its end.
+   *
+   * @param asked the request's body, such as {@code {"mode":"full"}}
+   * @return the completed run
+   * @throws BenchException when it does not complete
+   */
+  public JsonNode run(String job, String asked) {
     String id =
-        read(request("/api/v1/jobs/" + job + "/runs").POST(BodyPublishers.ofString("{}")))
+        read(request("/api/v1/jobs/" + job + "/runs").POST(BodyPublishers.ofString(asked)))
             .path("id")
             .asText();
     JsonNode[] run = new JsonNode[1];
@@ -75,6 +86,15 @@ public final class BatchClient {
                   run[0].path("error").path("cause").asText()));
     }
     return run[0];
+  }
+
+  /**
+   * Reads what it tells.
+   *
+   * @param path such as {@code /api/v1/alerts}
+   */
+  public JsonNode get(String path) {
+    return read(request(path).GET());
   }
 
   private JsonNode read(HttpRequest.Builder request) {

@@ -59,6 +59,11 @@ public final class Tables implements Closeable {
         .create();
   }
 
+  /** Drops a table with its files, as somebody does by mistake. */
+  public void drop(TableDefinition definition) {
+    catalog.dropTable(identifier(definition), true);
+  }
+
   /** Whether there is such a table. */
   public boolean exists(TableDefinition definition) {
     return catalog.tableExists(identifier(definition));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param steady loads that lasted, each by several programs
  * @param flatness increments onto histories, if measured
  * @param faults what became of every event while things went wrong, if that was tried
+ * @param drills faults that need a hand, each with what it was and what came of it
  * @param notes what was left out, and why
  */
 public record Report(
@@ -24,11 +25,41 @@ public record Report(
     List<SteadyLoad> steady,
     Optional<Flatness> flatness,
     Optional<FaultReport> faults,
+    List<DrillReport> drills,
     List<String> notes) {
+
+  /** Of a benchmark without drills. */
+  public Report(
+      String benchmark,
+      Map<String, String> environment,
+      List<Comparison> comparisons,
+      List<Race> races,
+      List<SteadyLoad> steady,
+      Optional<Flatness> flatness,
+      Optional<FaultReport> faults,
+      List<String> notes) {
+    this(benchmark, environment, comparisons, races, steady, flatness, faults, List.of(), notes);
+  }
+
+  /** Of drills. */
+  public static Report ofDrills(
+      Map<String, String> environment, List<DrillReport> drills, List<String> notes) {
+    return new Report(
+        "drill",
+        environment,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        drills,
+        notes);
+  }
 
   /** Whether every hard limit is kept; targets against other programs are aims, not limits. */
   public boolean keepsLimits() {
     return flatness.map(Flatness::met).orElse(true)
-        && faults.map(known -> known.verdict().isEmpty()).orElse(true);
+        && faults.map(known -> known.verdict().isEmpty()).orElse(true)
+        && drills.stream().allMatch(drill -> drill.verdict().isEmpty());
   }
 }

@@ -42,6 +42,9 @@ public final class Reports {
     report.steady().forEach(steady -> text.append(SteadyText.of(steady)));
     report.flatness().ifPresent(flatness -> flatness(flatness, text));
     report.faults().ifPresent(faults -> text.append(FaultText.of(faults)));
+    if (!report.drills().isEmpty()) {
+      text.append(DrillText.of(report.drills()));
+    }
     if (!report.notes().isEmpty()) {
       text.append('\n');
       report.notes().forEach(note -> text.append("- ").append(note).append('\n'));

@@ -69,6 +69,44 @@ class ReportsTest {
         .contains("- sessions: left out");
   }
 
+  private static Report drilled(List<String> verdict) {
+    return Report.ofDrills(
+        Map.of(),
+        List.of(
+            new DrillReport(
+                "table-dropped",
+                "a table is dropped",
+                7,
+                List.of(new DrillReport.Told("SinkFailed", "bronze_listen_events", "no table", 20)),
+                List.of("stop the sink"),
+                Map.of("caught up", 12.34),
+                List.of(new FaultReport.Stream("listen_events", 9, 9, 11, 1, 0, 3, 8, 0, 0)),
+                List.of(),
+                verdict)),
+        List.of());
+  }
+
+  @Test
+  void aDrillTellsWhatWasDoneByHand() throws Exception {
+    assertThat(Reports.markdown(drilled(List.of())))
+        .contains(
+            "| table-dropped | 0 | 3 | 0 | 0 | with the documented hand | caught up 12.3 |"
+                + " as promised |")
+        .contains("- told after 20 s: SinkFailed bronze_listen_events: no table")
+        .contains("- hand: stop the sink")
+        .contains("- listen_events: 9 produced, 11 rows in bronze, 1 dead letters, 8 in silver");
+    JsonNode drill =
+        new ObjectMapper().readTree(Reports.json(drilled(List.of()))).path("drills").path(0);
+    assertThat(drill.at("/told/0/alert").asText()).isEqualTo("SinkFailed");
+    assertThat(drill.at("/seconds/caught up").asDouble()).isEqualTo(12.34);
+  }
+
+  @Test
+  void aDrillThatGoesWrongIsALimitThatIsMissed() {
+    assertThat(drilled(List.of()).keepsLimits()).isTrue();
+    assertThat(drilled(List.of("1 lost")).keepsLimits()).isFalse();
+  }
+
   @Test
   void onlyTheTimeRatioIsAHardLimit() {
     assertThat(report(1, 1.3).keepsLimits()).isTrue();

@@ -9,6 +9,8 @@ import dev.streamify.bootstrap.http.JsonApi.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Kafka Connect's REST interface. */
 final class ConnectWorker {
@@ -22,18 +24,28 @@ final class ConnectWorker {
 
   /** Waits until the worker has joined its group. */
   void awaitAnswer(Patience patience) {
-    answer(patience, () -> api.get("/connectors"));
+    list(patience, "/connectors");
   }
 
-  private Answer answer(Patience patience, java.util.function.Supplier<Answer> request) {
+  /** A worker that starts answers 404 to everything, also to what is always there. */
+  private Answer list(Patience patience, String path) {
+    return answer(patience, () -> api.get(path), answer -> answer.status() == NOT_FOUND);
+  }
+
+  private Answer answer(Patience patience, Supplier<Answer> request) {
+    return answer(
+        patience, request, answer -> answer.status() == NOT_FOUND && answer.body().isMissingNode());
+  }
+
+  private Answer answer(Patience patience, Supplier<Answer> request, Predicate<Answer> isStarting) {
     Answer[] last = new Answer[1];
     Answer answer =
         patience.await(
             () -> {
               last[0] = request.get();
-              // A worker that starts answers 404 to everything.
-              boolean starting = last[0].status() == NOT_FOUND && last[0].body().isMissingNode();
-              return last[0].passing() || starting ? Optional.empty() : Optional.of(last[0]);
+              return last[0].passing() || isStarting.test(last[0])
+                  ? Optional.empty()
+                  : Optional.of(last[0]);
             },
             () ->
                 "Kafka Connect at %s %s: start it, or set CONNECT_URL"
@@ -48,7 +60,7 @@ final class ConnectWorker {
 
   /** Whether a connector class is installed; a worker that just started may not answer at once. */
   boolean hasPlugin(String connectorClass, Patience patience) {
-    for (JsonNode plugin : answer(patience, () -> api.get("/connector-plugins")).body()) {
+    for (JsonNode plugin : list(patience, "/connector-plugins").body()) {
       if (plugin.path("class").asText().equals(connectorClass)) {
         return true;
       }

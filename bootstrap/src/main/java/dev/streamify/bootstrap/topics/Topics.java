@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The contract's topics on the brokers. */
 public final class Topics implements AutoCloseable {
@@ -30,9 +32,11 @@ public final class Topics implements AutoCloseable {
   static final String PARTITIONS = "partitions";
 
   private final Admin admin;
+  private final Patience patience;
 
-  private Topics(Admin admin) {
+  private Topics(Admin admin, Patience patience) {
     this.admin = admin;
+    this.patience = patience;
   }
 
   /**
@@ -72,7 +76,7 @@ public final class Topics implements AutoCloseable {
           "Kafka's clients cannot be set up (%s): see KAFKA_BOOTSTRAP_SERVERS and STREAMIFY_KAFKA_*"
               .formatted(cause.getMessage()));
     }
-    Topics topics = new Topics(admin);
+    Topics topics = new Topics(admin, patience);
     String[] trouble = {""};
     try {
       patience.await(
@@ -129,7 +133,7 @@ public final class Topics implements AutoCloseable {
 
   Map<String, String> settings(String topic) {
     Map<String, String> settings = new HashMap<>();
-    await(admin.describeConfigs(List.of(resource(topic))).all(), "describe " + topic)
+    awaitKnown(() -> admin.describeConfigs(List.of(resource(topic))).all(), "describe " + topic)
         .values()
         .forEach(
             config -> config.entries().forEach(entry -> settings.put(entry.name(), entry.value())));
@@ -157,10 +161,10 @@ public final class Topics implements AutoCloseable {
   public List<Deviation> deviations(EventContract contract, TopicSettings settings) {
     List<String> names = contract.topics().stream().map(TopicDefinition::name).toList();
     Map<String, TopicDescription> descriptions =
-        await(admin.describeTopics(names).allTopicNames(), "describe the topics");
+        awaitKnown(() -> admin.describeTopics(names).allTopicNames(), "describe the topics");
     Map<ConfigResource, Config> configs =
-        await(
-            admin.describeConfigs(names.stream().map(Topics::resource).toList()).all(),
+        awaitKnown(
+            () -> admin.describeConfigs(names.stream().map(Topics::resource).toList()).all(),
             "describe the topics' settings");
     List<Deviation> deviations = new ArrayList<>();
     for (TopicDefinition topic : contract.topics()) {
@@ -219,6 +223,23 @@ public final class Topics implements AutoCloseable {
 
   private static ConfigResource resource(String topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  /** A topic that was just created is not known to every broker at once. */
+  private <T> T awaitKnown(Supplier<KafkaFuture<T>> request, String what) {
+    return patience.await(
+        () -> {
+          try {
+            return Optional.of(await(request.get(), what));
+          } catch (BootstrapException e) {
+            if (e.getCause() != null
+                && e.getCause().getCause() instanceof UnknownTopicOrPartitionException) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        },
+        () -> "the brokers do not know all topics yet, and cannot " + what);
   }
 
   private static <T> T await(KafkaFuture<T> future, String what) {
