@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
       BronzeCommand.class,
       FreshnessCommand.class,
       SilverCommand.class,
-      ChaosCommand.class
+      ChaosCommand.class,
+      SoakCommand.class
     },
     footer = {
       "",

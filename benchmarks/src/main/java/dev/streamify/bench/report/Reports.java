@@ -42,6 +42,7 @@ public final class Reports {
     report.steady().forEach(steady -> text.append(SteadyText.of(steady)));
     report.flatness().ifPresent(flatness -> flatness(flatness, text));
     report.faults().ifPresent(faults -> text.append(FaultText.of(faults)));
+    report.soak().ifPresent(soak -> text.append(SoakText.of(soak)));
     if (!report.notes().isEmpty()) {
       text.append('\n');
       report.notes().forEach(note -> text.append("- ").append(note).append('\n'));
