@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
       FreshnessCommand.class,
       SilverCommand.class,
       ChaosCommand.class,
-      DrillCommand.class
+      DrillCommand.class,
+      SoakCommand.class
     },
     footer = {
       "",

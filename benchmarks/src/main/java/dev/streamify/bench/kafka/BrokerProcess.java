@@ -48,6 +48,11 @@ public final class BrokerProcess implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Its JVM. */
+  public ChildProcess process() {
+    return process;
+  }
+
   private static String settings(Path log, int port, int controllerPort) {
     return """
         process.roles=broker,controller

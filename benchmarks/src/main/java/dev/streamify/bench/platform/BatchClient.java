@@ -97,6 +97,20 @@ public final class BatchClient {
     return read(request(path).GET());
   }
 
+  /** Asks for a run, and does not wait for it. */
+  public void ask(String job, String body) {
+    read(request("/api/v1/jobs/" + job + "/runs").POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Its metrics, as Prometheus reads them. */
+  public String metrics() {
+    try {
+      return send(request("/q/metrics").GET()).body();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   private JsonNode read(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = send(request);

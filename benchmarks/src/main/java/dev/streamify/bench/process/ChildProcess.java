@@ -98,14 +98,28 @@ public final class ChildProcess implements AutoCloseable {
             () -> BenchException.unusable("this system does not tell the CPU time of a process"));
   }
 
+  /** Its number, as the system knows it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The most memory that it ever had at a time, resident, MiB; nothing where /proc is not. */
   public OptionalLong peakMemoryMib() {
+    return memoryMib("VmHWM:");
+  }
+
+  /** The memory that it has now, resident, MiB; nothing where /proc is not. */
+  public OptionalLong memoryMib() {
+    return memoryMib("VmRSS:");
+  }
+
+  private OptionalLong memoryMib(String entry) {
     requireAlive();
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try {
       return Files.isReadable(status)
           ? Files.readAllLines(status).stream()
-              .filter(line -> line.startsWith("VmHWM:"))
+              .filter(line -> line.startsWith(entry))
               .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
               .findFirst()
           : OptionalLong.empty();

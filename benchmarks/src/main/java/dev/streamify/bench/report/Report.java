@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param flatness increments onto histories, if measured
  * @param faults what became of every event while things went wrong, if that was tried
  * @param drills faults that need a hand, each with what it was and what came of it
+ * @param soak what was used in a long time, if that was looked at
  * @param notes what was left out, and why
  */
 public record Report(
@@ -26,9 +27,10 @@ public record Report(
     Optional<Flatness> flatness,
     Optional<FaultReport> faults,
     List<DrillReport> drills,
+    Optional<SoakReport> soak,
     List<String> notes) {
 
-  /** Of a benchmark without drills. */
+  /** Of a benchmark without drills and soak. */
   public Report(
       String benchmark,
       Map<String, String> environment,
@@ -38,14 +40,27 @@ public record Report(
       Optional<Flatness> flatness,
       Optional<FaultReport> faults,
       List<String> notes) {
-    this(benchmark, environment, comparisons, races, steady, flatness, faults, List.of(), notes);
+    this(
+        benchmark,
+        environment,
+        comparisons,
+        races,
+        steady,
+        flatness,
+        faults,
+        List.of(),
+        Optional.empty(),
+        notes);
   }
 
-  /** Of drills. */
-  public static Report ofDrills(
-      Map<String, String> environment, List<DrillReport> drills, List<String> notes) {
-    return new Report(
-        "drill",
+  private Report(
+      String benchmark,
+      Map<String, String> environment,
+      List<DrillReport> drills,
+      Optional<SoakReport> soak,
+      List<String> notes) {
+    this(
+        benchmark,
         environment,
         List.of(),
         List.of(),
@@ -53,13 +68,26 @@ public record Report(
         Optional.empty(),
         Optional.empty(),
         drills,
+        soak,
         notes);
+  }
+
+  /** Of drills. */
+  public static Report ofDrills(
+      Map<String, String> environment, List<DrillReport> drills, List<String> notes) {
+    return new Report("drill", environment, drills, Optional.empty(), notes);
+  }
+
+  /** Of a soak. */
+  public static Report of(Map<String, String> environment, SoakReport soak, List<String> notes) {
+    return new Report("soak", environment, List.of(), Optional.of(soak), notes);
   }
 
   /** Whether every hard limit is kept; targets against other programs are aims, not limits. */
   public boolean keepsLimits() {
     return flatness.map(Flatness::met).orElse(true)
         && faults.map(known -> known.verdict().isEmpty()).orElse(true)
-        && drills.stream().allMatch(drill -> drill.verdict().isEmpty());
+        && drills.stream().allMatch(drill -> drill.verdict().isEmpty())
+        && soak.map(known -> known.verdict().isEmpty()).orElse(true);
   }
 }

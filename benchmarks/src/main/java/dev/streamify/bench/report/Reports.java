@@ -45,6 +45,7 @@ public final class Reports {
     if (!report.drills().isEmpty()) {
       text.append(DrillText.of(report.drills()));
     }
+    report.soak().ifPresent(soak -> text.append(SoakText.of(soak)));
     if (!report.notes().isEmpty()) {
       text.append('\n');
       report.notes().forEach(note -> text.append("- ").append(note).append('\n'));

@@ -23,6 +23,12 @@ class BenchmarksCommandTest {
     assertThat(BenchmarksCommand.run(new String[] {"silver", argument})).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--minutes=1", "--minutes=1441", "--rate=0", "--rate=some"})
+  void aSoakThatShowsNothingIsRefused(String argument) {
+    assertThat(BenchmarksCommand.run(new String[] {"soak", argument})).isEqualTo(2);
+  }
+
   @Test
   void helpIsNoFailure() {
     assertThat(BenchmarksCommand.run(new String[] {"silver", "--help"})).isZero();
