@@ -24,7 +24,13 @@ final class EnrichedTopicMadeAnew implements Drill {
         "delete " + Scene.LISTENS.enrichedTopic(),
         () -> scene.topics().delete(Scene.LISTENS.enrichedTopic()));
     scene.awaitTold(
-        Set.of("EnrichmentStalled", "EnrichmentLate", "SinkStalled", "SinkFailed", "SinkLate", "CoordinatorCount"));
+        Set.of(
+            "EnrichmentStalled",
+            "EnrichmentLate",
+            "SinkStalled",
+            "SinkFailed",
+            "SinkLate",
+            "CoordinatorCount"));
     SinkHand hand = new SinkHand(scene);
     Member enrichment = scene.cluster().member(GROUP);
     long start = System.nanoTime();
