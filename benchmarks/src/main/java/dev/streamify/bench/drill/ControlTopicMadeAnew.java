@@ -30,7 +30,7 @@ final class ControlTopicMadeAnew implements Drill {
           scene.topics().delete(sink.controlTopic());
           scene.cluster().services().bootstrap("topics", Map.of());
         });
-    scene.awaitTold(Set.of("SinkFloorAhead", "SinkStalled", "SinkFailed"));
+    scene.awaitTold(Set.of("OffsetsBackwards", "SinkFloorAhead", "SinkStalled", "SinkFailed"));
     SinkHand hand = new SinkHand(scene);
     long start = System.nanoTime();
     hand.stop();
