@@ -120,7 +120,9 @@ class ContainerFlowIT {
                     + " username=\"streamify\" password=\"another\";"))) {
       Map<String, String> attempt = new HashMap<>(impatient);
       attempt.put(wrong.getKey(), wrong.getValue());
-      assertThat(platform.exitCode("kafka-topics", attempt)).as(wrong.toString()).isEqualTo(1);
+      // A client without TLS can take the broker's alert for the length of an answer of 350 MB, and
+      // ends for want of memory (KAFKA-4090).
+      assertThat(platform.exitCode("kafka-topics", attempt)).as(wrong.toString()).isIn(1L, 3L);
     }
   }
 
