@@ -1,4 +1,4 @@
--- What became of each event in bronze. An event is a step of a session: the same event_id with
+-- What became of each event of bronze that silver has had the chance to read. An event is a step of a session: the same event_id with
 -- another step is another event, a collision, which silver leaves out. Every delivery of an event
 -- but one is a duplicate.
 SELECT
@@ -12,7 +12,7 @@ FROM (
   SELECT event.deliveries, held.copies, event.step <=> held.step AS same_step
   FROM (
     SELECT event_id, ${sequence_field} AS step, count(*) AS deliveries
-    FROM ${bronze}
+    FROM ${consumed}
     GROUP BY event_id, ${sequence_field}
   ) AS event
   LEFT JOIN (

@@ -5,6 +5,7 @@ import dev.streamify.batch.engine.Engine;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.engine.TableScan;
+import dev.streamify.batch.increments.ConsumedMark;
 import dev.streamify.batch.increments.DateRange;
 import dev.streamify.batch.jobs.JobDefinition;
 import dev.streamify.batch.runs.JobTask;
@@ -15,10 +16,13 @@ import dev.streamify.contract.EnrichmentColumns;
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
@@ -30,14 +34,19 @@ import org.apache.iceberg.Table;
 public class ReconcileTask implements JobTask {
   private static final int HOLES_LISTED = 20;
 
+  /** Bronze and dead letters land by sinks of their own, each in its time. */
+  private static final Duration SETTLED = Duration.ofMinutes(2);
+
   private final Lakehouse lakehouse;
   private final Engine engine;
   private final EventContract contract;
+  private final Clock clock;
 
-  ReconcileTask(Lakehouse lakehouse, Engine engine, EventContract contract) {
+  ReconcileTask(Lakehouse lakehouse, Engine engine, EventContract contract, Clock clock) {
     this.lakehouse = lakehouse;
     this.engine = engine;
     this.contract = contract;
+    this.clock = clock;
   }
 
   @Override
@@ -62,17 +71,36 @@ public class ReconcileTask implements JobTask {
   /** Silver is pinned before bronze, so that it never shows what bronze does not. */
   private Map<String, String> values(EventStream stream, DateRange range) {
     String dates = condition(range);
-    TableScan silver = pinned(stream.silverTable().name()).and(dates);
-    TableScan bronze = pinned(stream.bronzeTable().name()).and(dates);
+    String silverName = stream.silverTable().name();
+    String bronzeName = stream.bronzeTable().name();
+    String letters = DeadLetter.bronzeTable().name();
+    Table silver = lakehouse.requireTable(silverName);
+    Table bronze = lakehouse.requireTable(bronzeName);
     TableScan deadLetters =
-        pinned(DeadLetter.bronzeTable().name())
+        current(letters, lakehouse.requireTable(letters))
             .and(Sql.name(DeadLetter.STREAM) + " = " + Sql.text(stream.name()));
     return Map.of(
-        "silver", silver.sql(),
-        "bronze", bronze.sql(),
+        "silver", current(silverName, silver).and(dates).sql(),
+        "consumed", consumed(bronzeName, bronze, silver).and(dates).sql(),
+        "bronze", current(bronzeName, bronze).and(dates).sql(),
         "dead_letters", deadLetters.sql(),
+        "settled", Sql.timestamp(clock.instant().minus(SETTLED)),
         "sequence_field", Sql.name(stream.sequenceField()),
         "limit", Integer.toString(HOLES_LISTED));
+  }
+
+  /**
+   * Bronze as silver has read it: what landed since is in no run yet. All of it when that cannot be
+   * told: before the first run, after a run of single dates, or when the snapshot is gone.
+   */
+  private static TableScan consumed(String name, Table bronze, Table silver) {
+    return Optional.of(silver)
+        .filter(ConsumedMark::isOfLastWrite)
+        .flatMap(table -> ConsumedMark.latest(table, name))
+        .filter(mark -> mark.tableUuid().equals(bronze.uuid().toString()))
+        .filter(mark -> bronze.snapshot(mark.snapshotId()) != null)
+        .map(mark -> TableScan.at(Sql.table(name), mark.snapshotId()))
+        .orElseGet(() -> current(name, bronze));
   }
 
   private static Map<String, Object> reconcile(
@@ -88,8 +116,7 @@ public class ReconcileTask implements JobTask {
     return found.told();
   }
 
-  private TableScan pinned(String name) {
-    Table table = lakehouse.requireTable(name);
+  private static TableScan current(String name, Table table) {
     Snapshot current = table.currentSnapshot();
     return current == null
         ? TableScan.nothing(Sql.table(name))

@@ -10,7 +10,8 @@ import java.util.Map;
 /** Brings the events of bronze that silver lacks. */
 @Singleton
 public class DeduplicateTask extends SilverTask {
-  DeduplicateTask(Lakehouse lakehouse, Engine engine, QualityAudit quality) {
+  /** With what it reads, what executes it and what checks it. */
+  public DeduplicateTask(Lakehouse lakehouse, Engine engine, QualityAudit quality) {
     super(lakehouse, engine, quality);
   }
 
