@@ -82,7 +82,7 @@ public final class Topics implements AutoCloseable {
       patience.await(
           () -> topics.reached(trouble),
           () ->
-              "Kafka at %s does not answer (%s): start it, or set KAFKA_BOOTSTRAP_SERVERS"
+              "Kafka at %s does not answer (%s): start it, or set KAFKA_BOOTSTRAP_SERVERS, and what it asks for as STREAMIFY_KAFKA_*"
                   .formatted(client.get("bootstrap.servers"), trouble[0]));
       return topics;
     } catch (BootstrapException e) {

@@ -39,6 +39,7 @@ class ComposeIT {
       awaitDeliveries(api, EVENTS);
       api.run("silver", FLOW);
       Map<String, Long> before = api.rows();
+      String credential = catalogueCredential(project);
       assertThat(before.get("silver_listen_events")).isPositive();
       assertThat(before.get("silver_user_sessions")).isPositive();
 
@@ -47,9 +48,21 @@ class ComposeIT {
 
       awaitSinks(project);
       assertThat(api.rows()).isEqualTo(before);
+      assertThat(catalogueCredential(project)).isEqualTo(credential);
       project.run("run", "--rm", "event-sim", "--events", Integer.toString(EVENTS));
       awaitDeliveries(api, 2 * EVENTS);
     }
+  }
+
+  /** As the docs say to get it; the bootstrap runs again with that. */
+  private static String catalogueCredential(ComposeProject project) {
+    String said =
+        project.run("run", "--rm", "-T", "polaris-bootstrap", "catalog", "--print-credentials");
+    assertThat(said).contains("already there: catalogue lakehouse", "works and stays");
+    return said.lines()
+        .filter(line -> line.matches("STREAMIFY_CATALOG_CREDENTIAL=[^:]+:.+"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(said));
   }
 
   private static void awaitSinks(ComposeProject project) {

@@ -128,6 +128,29 @@ class ContainerFlowIT {
 
   @Test
   @Order(4)
+  void the_catalogue_takes_nobody_without_a_token_or_with_another_secret() {
+    assertThat(catalogueStatus("v1/config?warehouse=lakehouse")).isEqualTo("401");
+    assertThat(catalogueStatus("v1/config?warehouse=lakehouse -H 'Authorization: Bearer made-up'"))
+        .isEqualTo("401");
+    String form = "v1/oauth/tokens -d grant_type=client_credentials -d scope=PRINCIPAL_ROLE:ALL";
+    assertThat(catalogueStatus(form + " -d client_id=root -d client_secret=another"))
+        .isEqualTo("401");
+    assertThat(
+            catalogueStatus(
+                form + " -d client_id=root -d client_secret=" + platform.settings().polarisRoot()))
+        .as("with the right one")
+        .isEqualTo("200");
+  }
+
+  /** The status of a request of somebody on the network, by curl's arguments. */
+  private static String catalogueStatus(String request) {
+    return exec(
+        platform.services().get("minio"),
+        "curl -sS -o /dev/null -w '%{http_code}' http://polaris:8181/api/catalog/" + request);
+  }
+
+  @Test
+  @Order(5)
   void tables_lie_on_s3_and_are_read_from_there() {
     GenericContainer<?> minio = platform.services().get("minio");
     EventStream stream = CONTRACT.streams().get(0);
@@ -146,7 +169,7 @@ class ContainerFlowIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void no_secret_is_in_an_image_or_a_log_or_where_it_was_not_given() {
     String catalogueCredential = platform.catalogueSecret();
     List<String> secrets =
@@ -173,7 +196,7 @@ class ContainerFlowIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void processes_run_without_rights_and_end_when_they_are_asked_to() {
     for (String name : List.of("enrich-streams", "connect", "spark-connect", "batch-api")) {
       GenericContainer<?> container = platform.services().get(name);
