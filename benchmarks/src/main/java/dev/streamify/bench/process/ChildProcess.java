@@ -155,6 +155,11 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether it runs, or is frozen. */
   public boolean isAlive() {
     return process.isAlive();
