@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The whole platform, each part a process of its own as in production: a Kafka controller and a
@@ -42,21 +42,28 @@ public final class ChaosCluster implements AutoCloseable {
   private final List<Integer> connectPorts = ports.subList(5, 7);
   private final TcpProxy proxy;
   private final Services services;
+  private final Storage storage;
   private CatalogServer catalog;
 
-  private ChaosCluster(Installation installation, Path folder) {
+  private ChaosCluster(Installation installation, Path folder, Storage storage) {
     this.installation = installation;
     this.folder = folder;
+    this.storage = storage;
     this.proxy = resources.add(TcpProxy.start(catalogPort));
-    this.catalog = CatalogServer.start(folder, catalogPort, proxy.port());
+    this.catalog = CatalogServer.start(folder, catalogPort, proxy.port(), storage.place());
     Map<String, String> common = new HashMap<>(catalog.environment());
     common.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     this.services = new Services(installation, folder, common);
   }
 
-  /** Starts it, with topics, tables and sinks. */
+  /** Starts it, with topics, tables and sinks; tables lie in a folder of the folder. */
   public static ChaosCluster start(Installation installation, Path folder) {
-    ChaosCluster cluster = new ChaosCluster(installation, folder);
+    return start(installation, folder, new FileStorage(new Warehouse(folder.resolve("warehouse"))));
+  }
+
+  /** Starts it, with topics, tables and sinks; who made the storage closes it. */
+  static ChaosCluster start(Installation installation, Path folder, Storage storage) {
+    ChaosCluster cluster = new ChaosCluster(installation, folder, storage);
     try {
       cluster.startKafka();
       cluster.startTransforms();
@@ -113,7 +120,7 @@ public final class ChaosCluster implements AutoCloseable {
     programs.format("controller", controller);
     programs.format("broker", broker);
     resources.add(programs.start("kafka-controller", "256m", controller));
-    add("kafka-broker", () -> programs.start("kafka-broker", "1g", broker));
+    add("kafka-broker", same -> programs.start("kafka-broker", "1g", broker));
     Await.until(
         READY_WITHIN, () -> KafkaPrograms.listens(brokerPort), () -> "the broker does not start");
     services.bootstrap("topics", Map.of());
@@ -124,17 +131,17 @@ public final class ChaosCluster implements AutoCloseable {
   }
 
   private void startTransforms() {
-    add("spark-server", () -> services.sparkServer(sparkPort));
+    add("spark-server", own -> own.sparkServer(sparkPort));
     add(
         "batch-api",
-        () -> services.batchApi(batchPort, sparkPort, Map.of("CONNECT_URL", connectUrl())));
+        own -> own.batchApi(batchPort, sparkPort, Map.of("CONNECT_URL", connectUrl())));
     Await.until(READY_WITHIN, batch()::isReady, () -> "batch-api does not get ready");
   }
 
   private void startConnect() {
     for (int port : connectPorts) {
       String name = "connect-" + (connectPorts.indexOf(port) + 1);
-      add(name, () -> services.connectWorker(name, port));
+      add(name, own -> own.connectWorker(name, port));
     }
     for (int port : connectPorts) {
       Await.until(
@@ -149,11 +156,12 @@ public final class ChaosCluster implements AutoCloseable {
   }
 
   private void startEnrichment() {
-    add("enrich-streams", services::enrichStreams);
+    add("enrich-streams", Services::enrichStreams);
   }
 
-  private void add(String name, Supplier<ChildProcess> starter) {
-    members.put(name, resources.add(Member.start(name, starter)));
+  private void add(String name, Function<Services, ChildProcess> starter) {
+    members.put(
+        name, resources.add(Member.start(name, more -> starter.apply(services.with(more)))));
   }
 
   /** The REST interface of the first Connect worker. */
@@ -206,7 +214,12 @@ public final class ChaosCluster implements AutoCloseable {
 
   /** Where the files of the tables are. */
   Warehouse warehouse() {
-    return new Warehouse(folder.resolve("warehouse"));
+    return storage.warehouse();
+  }
+
+  /** The file of this machine that a location of the tables stands for. */
+  Path fileOf(String location) {
+    return storage.file(location);
   }
 
   void stopCatalog() {
@@ -215,7 +228,7 @@ public final class ChaosCluster implements AutoCloseable {
   }
 
   void startCatalog() {
-    catalog = CatalogServer.start(folder, catalogPort, proxy.port());
+    catalog = CatalogServer.start(folder, catalogPort, proxy.port(), storage.place());
   }
 
   @Override

@@ -11,10 +11,26 @@ import java.util.Set;
  * @param faults how many faults, one after the other
  * @param seed which faults: the same ones for the same seed
  * @param kinds of which kinds
+ * @param storage what holds the tables' files
  * @param folder for data and logs
  */
 public record ChaosOptions(
-    long events, int ratePerSecond, int faults, long seed, Set<Fault.Kind> kinds, Path folder) {
+    long events,
+    int ratePerSecond,
+    int faults,
+    long seed,
+    Set<Fault.Kind> kinds,
+    StorageKind storage,
+    Path folder) {
+
+  /** What can hold the tables' files. */
+  public enum StorageKind {
+    /** An S3 server of its own. */
+    S3,
+    /** A folder of this machine. */
+    FILES
+  }
+
   /** Options. */
   public ChaosOptions {
     kinds = Set.copyOf(kinds);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -31,8 +31,10 @@ public final class ChaosRun implements AutoCloseable {
   private final Consumer<String> progress;
   private final Resources resources = new Resources();
   private final List<String> revived = new ArrayList<>();
+  private Surroundings surroundings;
   private ChaosCluster cluster;
   private Ledger ledger;
+  private FaultInjector injector;
 
   /**
    * A run.
@@ -49,27 +51,21 @@ public final class ChaosRun implements AutoCloseable {
 
   /** Does it all. */
   public FaultReport run() {
-    cluster = resources.add(ChaosCluster.start(installation, options.folder()));
-    ledger = resources.add(new Ledger(cluster));
+    prepare();
     Path truth = options.folder().resolve("truth.json");
     ChildProcess simulator = resources.add(simulator(truth));
     progress.accept("the platform is ready, events flow");
     List<FaultReport.Entry> faults = new ArrayList<>();
-    for (Fault fault :
-        Fault.plan(
-            options.seed(),
-            options.faults(),
-            options.kinds(),
-            List.copyOf(cluster.members().keySet()))) {
-      double recoveryS = suffer(fault);
-      faults.add(new FaultReport.Entry(fault.text(), recoveryS));
+    for (Fault fault : plan()) {
+      FaultReport.Entry entry = suffer(fault);
+      faults.add(entry);
       progress.accept(
           "%d of %d: %s, caught up %.1f s later"
-              .formatted(faults.size(), options.faults(), fault.text(), recoveryS));
+              .formatted(faults.size(), options.faults(), entry.fault(), entry.recoveryS()));
     }
     Await.until(
         PRODUCED_WITHIN, simulator::hasEnded, () -> "event-sim does not end with its events");
-    double rest = untilCaughtUp();
+    double rest = untilCaughtUp(RECOVERED_WITHIN);
     progress.accept("all events are produced, and caught up %.1f s later".formatted(rest));
     cluster.batch().run("silver");
     List<FaultReport.Stream> streams = ledger.settle(stream -> count(truth, stream.name()));
@@ -77,9 +73,19 @@ public final class ChaosRun implements AutoCloseable {
         options.seed(),
         faults,
         FaultReport.Quantiles.of(faults),
+        FaultReport.OfKind.all(faults),
+        surroundings.leftOut(),
         streams,
         List.copyOf(revived),
         Verdict.of(streams));
+  }
+
+  private List<Fault> plan() {
+    return Fault.plan(
+        options.seed(),
+        options.faults(),
+        surroundings.kinds(),
+        List.copyOf(cluster.members().keySet()));
   }
 
   private ChildProcess simulator(Path truth) {
@@ -95,47 +101,47 @@ public final class ChaosRun implements AutoCloseable {
                 "--truth=" + truth));
   }
 
-  /** Lets a fault happen and returns how long the platform took to catch up, in seconds. */
-  private double suffer(Fault fault) {
-    // The fault's moment and length are what is tried here; nothing is waited for.
-    pause(fault.after());
-    revive();
-    switch (fault.kind()) {
-      case KILL -> {
-        cluster.member(fault.member()).kill();
-        pause(fault.lasts());
-        cluster.member(fault.member()).restart();
-      }
-      case FREEZE -> {
-        cluster.member(fault.member()).process().freeze();
-        pause(fault.lasts());
-        cluster.member(fault.member()).process().thaw();
-      }
-      case CATALOG_CUT -> cluster.cutCatalog();
-      case CATALOG_ANSWERS_LOST -> {
-        cluster.dropAnswersOfCatalog();
-        pause(fault.lasts());
-        cluster.deliverAnswersOfCatalog();
-      }
-      case CATALOG_AWAY -> {
-        cluster.stopCatalog();
-        pause(fault.lasts());
-        cluster.startCatalog();
-      }
-      case WAREHOUSE_AWAY -> {
-        cluster.warehouse().takeAway();
-        pause(fault.lasts());
-        cluster.warehouse().bringBack();
-      }
+  private void prepare() {
+    surroundings = Surroundings.of(options);
+    surroundings.leftOut().forEach(reason -> progress.accept("left out: " + reason));
+    if (surroundings.kinds().isEmpty()) {
+      throw BenchException.unusable("none of these faults is possible here");
     }
-    return untilCaughtUp();
+    Optional<SmallDisk> disk =
+        surroundings.kinds().contains(Fault.Kind.DISK_FULL)
+            ? Optional.of(resources.add(SmallDisk.mount(options.folder().resolve("small-disk"))))
+            : Optional.empty();
+    Storage storage = resources.add(storage(disk.map(SmallDisk::folder).orElse(options.folder())));
+    cluster = resources.add(ChaosCluster.start(installation, options.folder(), storage));
+    ledger = resources.add(new Ledger(cluster));
+    injector = new FaultInjector(cluster, storage, disk, surroundings.clock());
   }
 
-  private double untilCaughtUp() {
+  private Storage storage(Path data) {
+    return switch (options.storage()) {
+      case FILES -> new FileStorage(new Warehouse(data.resolve("warehouse")));
+      case S3 ->
+          S3Storage.start(installation, options.folder(), data.resolve("s3"), options.seed());
+    };
+  }
+
+  /** Lets a fault happen and waits until the platform has caught up. */
+  private FaultReport.Entry suffer(Fault fault) {
+    // The fault's moment and length are what is tried here; nothing is waited for.
+    FaultInjector.pause(fault.after());
+    revive();
+    String text = injector.happen(fault);
+    // Iceberg refuses a snapshot that is more than a minute older than the last one: after a
+    // commit by a clock that was ahead, right clocks have to reach it first.
+    double recoveryS = untilCaughtUp(RECOVERED_WITHIN.plus(fault.clockOff().abs()));
+    return new FaultReport.Entry(fault.kind().name(), text, recoveryS);
+  }
+
+  private double untilCaughtUp(Duration within) {
     long start = System.nanoTime();
     long[] known = {-1, 0};
     Await.until(
-        RECOVERED_WITHIN,
+        within,
         () -> {
           revive();
           return known(
@@ -171,16 +177,6 @@ public final class ChaosRun implements AutoCloseable {
                 progress.accept(member.name() + " ended by itself and was started again");
               }
             });
-  }
-
-  private static void pause(Duration duration) {
-    long end = System.nanoTime() + duration.toNanos();
-    for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.currentThread().isInterrupted()) {
-        throw BenchException.failed("interrupted");
-      }
-    }
   }
 
   private static long count(Path truth, String stream) {

@@ -196,7 +196,8 @@ public final class Ledger implements AutoCloseable {
           .forEach(column -> columns.add("NULL AS \"%s\"".formatted(column.name())));
       return "(SELECT %s WHERE false)".formatted(String.join(", ", columns));
     }
-    return Tables.localPaths(files)
+    return files.stream()
+        .map(cluster::fileOf)
         .map(path -> "'" + path.toString().replace("'", "''") + "'")
         .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
   }

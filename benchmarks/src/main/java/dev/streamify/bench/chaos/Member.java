@@ -1,21 +1,27 @@
 package dev.streamify.bench.chaos;
 
 import dev.streamify.bench.process.ChildProcess;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.function.Function;
 
 /** A process of the platform, with what starts it again: whoever runs one has a supervisor. */
 public final class Member implements AutoCloseable {
   private final String name;
-  private final Supplier<ChildProcess> starter;
+  private final Function<Map<String, String>, ChildProcess> starter;
   private ChildProcess process;
 
-  private Member(String name, Supplier<ChildProcess> starter) {
+  private Member(String name, Function<Map<String, String>, ChildProcess> starter) {
     this.name = name;
     this.starter = starter;
-    this.process = starter.get();
+    this.process = starter.apply(Map.of());
   }
 
-  static Member start(String name, Supplier<ChildProcess> starter) {
+  /**
+   * Starts one.
+   *
+   * @param starter starts it with the variables that it is given beside its own
+   */
+  static Member start(String name, Function<Map<String, String>, ChildProcess> starter) {
     return new Member(name, starter);
   }
 
@@ -36,7 +42,12 @@ public final class Member implements AutoCloseable {
 
   /** Starts it again; the process before has ended. */
   public void restart() {
-    process = starter.get();
+    restart(Map.of());
+  }
+
+  /** With variables that it has this time only. */
+  void restart(Map<String, String> more) {
+    process = starter.apply(more);
   }
 
   /** A process that ended by itself is started again, as an orchestrator would. */

@@ -11,12 +11,12 @@ import org.h2.tools.Server;
 /** An Iceberg catalogue as the local stack has it: an H2 database that this JVM serves over TCP. */
 public final class CatalogServer implements AutoCloseable {
   private final Server server;
-  private final Path folder;
+  private final TablePlace place;
   private final int clientPort;
 
-  private CatalogServer(Server server, Path folder, int clientPort) {
+  private CatalogServer(Server server, TablePlace place, int clientPort) {
     this.server = server;
-    this.folder = folder;
+    this.place = place;
     this.clientPort = clientPort;
   }
 
@@ -32,6 +32,17 @@ public final class CatalogServer implements AutoCloseable {
    * @param clientPort where clients are told that it is, as a proxy stands there; 0 for itself
    */
   public static CatalogServer start(Path folder, int port, int clientPort) {
+    return start(folder, port, clientPort, TablePlace.folder(folder.resolve("warehouse")));
+  }
+
+  /**
+   * Serves a database of that folder.
+   *
+   * @param port where it listens; 0 for any
+   * @param clientPort where clients are told that it is, as a proxy stands there; 0 for itself
+   * @param place where the tables lie
+   */
+  public static CatalogServer start(Path folder, int port, int clientPort, TablePlace place) {
     // H2 listens on every interface unless told otherwise, and reads that when it first loads.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     try {
@@ -43,7 +54,7 @@ public final class CatalogServer implements AutoCloseable {
               folder.toString(),
               "-ifNotExists",
               "-tcpDaemon");
-      return new CatalogServer(server.start(), folder, clientPort);
+      return new CatalogServer(server.start(), place, clientPort);
     } catch (SQLException e) {
       throw BenchException.failed("the catalogue cannot be served: " + e.getMessage(), e);
     }
@@ -52,7 +63,7 @@ public final class CatalogServer implements AutoCloseable {
   /** What points a process at this catalogue, by the names that every process reads. */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
-    properties(clientPort == 0 ? server.getPort() : clientPort)
+    properties(clientPort == 0 ? server.getPort() : clientPort, place.ofServices())
         .forEach(
             (name, value) ->
                 environment.put(
@@ -64,20 +75,20 @@ public final class CatalogServer implements AutoCloseable {
 
   /** The same as Iceberg's catalog properties, past any proxy. */
   public Map<String, String> properties() {
-    return properties(server.getPort());
+    return properties(server.getPort(), place.ofCounting());
   }
 
-  private Map<String, String> properties(int port) {
-    return Map.of(
-        "catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog",
+  private static Map<String, String> properties(int port, Map<String, String> place) {
+    Map<String, String> properties = new LinkedHashMap<>(place);
+    properties.put("catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
+    properties.put(
         "uri",
-            "jdbc:h2:tcp://127.0.0.1:%d/./catalog;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0"
-                .formatted(port),
-        "warehouse", folder.resolve("warehouse").toUri().toString(),
-        "io-impl", "org.apache.iceberg.hadoop.HadoopFileIO",
-        "jdbc.user", "streamify",
-        "jdbc.password", "",
-        "jdbc.schema-version", "V1");
+        "jdbc:h2:tcp://127.0.0.1:%d/./catalog;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0"
+            .formatted(port));
+    properties.put("jdbc.user", "streamify");
+    properties.put("jdbc.password", "");
+    properties.put("jdbc.schema-version", "V1");
+    return properties;
   }
 
   @Override

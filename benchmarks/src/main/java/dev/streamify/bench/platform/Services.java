@@ -30,6 +30,13 @@ public final class Services {
     this.common = Map.copyOf(common);
   }
 
+  /** The same services with more variables, or other values. */
+  public Services with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(common);
+    all.putAll(more);
+    return new Services(installation, folder, all);
+  }
+
   /** enrich-streams. */
   public ChildProcess enrichStreams() {
     return start(

@@ -71,6 +71,11 @@ public record Installation(Path root) {
     return require("connect-config/sinks");
   }
 
+  /** S3's protocol onto a folder. */
+  public Path s3Server() {
+    return require("docker/stand-ins/target/s3proxy/s3proxy.jar");
+  }
+
   /** The simulator of events. */
   public Path eventSim() {
     return require("event-sim/target/event-sim.jar");

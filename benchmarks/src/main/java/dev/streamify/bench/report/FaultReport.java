@@ -1,7 +1,11 @@
 package dev.streamify.bench.report;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What became of every event while things went wrong.
@@ -10,6 +14,8 @@ import java.util.Optional;
  * @param faults each, in order
  * @param recoveryS from the end of a fault until all that had been produced by then was in bronze,
  *     seconds
+ * @param recoveryByKind the same for each kind of fault, the slowest first
+ * @param leftOut kinds that could not be tried here, and why
  * @param streams what came of the events
  * @param revived processes that ended by themselves and were started again
  * @param verdict what is wrong; empty when nothing is
@@ -18,6 +24,8 @@ public record FaultReport(
     long seed,
     List<Entry> faults,
     Optional<Quantiles> recoveryS,
+    List<OfKind> recoveryByKind,
+    List<String> leftOut,
     List<Stream> streams,
     List<String> revived,
     List<String> verdict) {
@@ -25,10 +33,11 @@ public record FaultReport(
   /**
    * A fault.
    *
+   * @param kind what kind
    * @param fault what, to which process, for how long
    * @param recoveryS seconds until the platform had caught up
    */
-  public record Entry(String fault, double recoveryS) {}
+  public record Entry(String kind, String fault, double recoveryS) {}
 
   /**
    * Of recoveries, seconds.
@@ -49,6 +58,29 @@ public record FaultReport(
 
     private static double at(double[] sorted, double share) {
       return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+  }
+
+  /**
+   * Of the recoveries from one kind of fault, seconds.
+   *
+   * @param kind the kind
+   * @param faults how many there were
+   * @param recoveryS from the end of a fault, as for all
+   */
+  public record OfKind(String kind, int faults, Quantiles recoveryS) {
+    /** Of all kinds that happened. */
+    public static List<OfKind> all(List<Entry> faults) {
+      Map<String, List<Entry>> kinds =
+          faults.stream()
+              .collect(Collectors.groupingBy(Entry::kind, TreeMap::new, Collectors.toList()));
+      return kinds.entrySet().stream()
+          .flatMap(
+              kind ->
+                  Quantiles.of(kind.getValue()).stream()
+                      .map(times -> new OfKind(kind.getKey(), kind.getValue().size(), times)))
+          .sorted(Comparator.comparingDouble((OfKind each) -> each.recoveryS().p50()).reversed())
+          .toList();
     }
   }
 

@@ -8,6 +8,21 @@ final class FaultText {
 
   static String of(FaultReport report) {
     StringBuilder text = new StringBuilder();
+    streams(report, text);
+    faults(report, text);
+    recovery(report, text);
+    if (!report.revived().isEmpty()) {
+      text.append("Ended by themselves and started again: ").append(report.revived()).append('\n');
+    }
+    report.leftOut().forEach(reason -> text.append("Left out: ").append(reason).append('\n'));
+    text.append(
+        report.verdict().isEmpty()
+            ? "\nNothing lost, nothing doubled.\n"
+            : "\nWRONG: " + String.join("; ", report.verdict()) + "\n");
+    return text.toString();
+  }
+
+  private static void streams(FaultReport report, StringBuilder text) {
     text.append(
         """
 
@@ -30,6 +45,9 @@ final class FaultText {
               each.doubledInSilver(),
               each.lostInSilver()));
     }
+  }
+
+  private static void faults(FaultReport report, StringBuilder text) {
     text.append("\n| | fault | caught up after, s |\n|---|---|---|\n");
     for (int index = 0; index < report.faults().size(); index++) {
       FaultReport.Entry fault = report.faults().get(index);
@@ -37,24 +55,32 @@ final class FaultText {
           String.format(
               Locale.ROOT, "| %d | %s | %.1f |%n", index + 1, fault.fault(), fault.recoveryS()));
     }
-    report
-        .recoveryS()
-        .ifPresent(
-            recovery ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%nRecovery: median %.1f s, p95 %.1f s, longest %.1f s.%n",
-                        recovery.p50(),
-                        recovery.p95(),
-                        recovery.max())));
-    if (!report.revived().isEmpty()) {
-      text.append("Ended by themselves and started again: ").append(report.revived()).append('\n');
-    }
+  }
+
+  private static void recovery(FaultReport report, StringBuilder text) {
     text.append(
-        report.verdict().isEmpty()
-            ? "\nNothing lost, nothing doubled.\n"
-            : "\nWRONG: " + String.join("; ", report.verdict()) + "\n");
-    return text.toString();
+        """
+
+        | kind of fault | faults | caught up after, s: median | p95 | longest |
+        |---|---|---|---|---|
+        """);
+    for (FaultReport.OfKind each : report.recoveryByKind()) {
+      recovery(each.kind(), each.faults(), each.recoveryS(), text);
+    }
+    report.recoveryS().ifPresent(all -> recovery("all", report.faults().size(), all, text));
+    text.append('\n');
+  }
+
+  private static void recovery(
+      String kind, int faults, FaultReport.Quantiles times, StringBuilder text) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.1f | %.1f | %.1f |%n",
+            kind,
+            faults,
+            times.p50(),
+            times.p95(),
+            times.max()));
   }
 }
