@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
   private static final int EVENTS = Integer.getInteger("chaos.events", 30_000);
-  private static final int RATE = Integer.getInteger("chaos.rate", 500);
+  private static final int RATE = Integer.getInteger("chaos.rate", 300);
   private static final int FAULTS = Integer.getInteger("chaos.faults", 3);
   private static final int SEED = Integer.getInteger("chaos.seed", 7);
   // One of each, with that seed; "all" for every kind.

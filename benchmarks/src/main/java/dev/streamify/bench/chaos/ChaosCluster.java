@@ -200,6 +200,16 @@ public final class ChaosCluster implements AutoCloseable {
     return catalog.properties();
   }
 
+  /** Whether a process listens where it is known to; of enrich-streams that is not known. */
+  boolean listens(String name) {
+    return switch (name) {
+      case "batch-api" -> KafkaPrograms.listens(batchPort);
+      case "connect-1" -> KafkaPrograms.listens(connectPorts.get(0));
+      case "connect-2" -> KafkaPrograms.listens(connectPorts.get(1));
+      default -> true;
+    };
+  }
+
   void cutCatalog() {
     proxy.cut();
   }

@@ -94,7 +94,7 @@ public record Fault(Kind kind, String member, Duration after, Duration lasts, Du
   }
 
   private static Fault skew(String member, Random random) {
-    Fault fault = of(Kind.CLOCK_SKEW, member, random, 15_000, 10_000);
+    Fault fault = of(Kind.CLOCK_SKEW, member, random, 25_000, 15_000);
     long seconds = (random.nextBoolean() ? 1 : -1) * (120L + random.nextInt(480));
     return new Fault(
         fault.kind(), member, fault.after(), fault.lasts(), Duration.ofSeconds(seconds));

@@ -1,5 +1,6 @@
 package dev.streamify.bench.chaos;
 
+import dev.streamify.bench.base.Await;
 import dev.streamify.bench.base.BenchException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record FaultInjector(
     ChaosCluster cluster, Storage storage, Optional<SmallDisk> disk, Optional<SkewedClock> clock) {
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
 
   /** Lets it happen from beginning to end, and returns what to say about it. */
   String happen(Fault fault) {
@@ -67,6 +69,11 @@ record FaultInjector(
     Member member = cluster.member(fault.member());
     member.kill();
     member.restart(known(clock).environment(fault.clockOff()));
+    // A process that is still starting does nothing by its clock.
+    Await.until(
+        STARTED_WITHIN,
+        () -> cluster.listens(fault.member()),
+        () -> member.name() + " does not start with a wrong clock");
     pause(fault.lasts());
     long pid = member.process().pid();
     member.kill();
