@@ -6,6 +6,7 @@ import dev.streamify.batch.runs.Journal.Severity;
 import dev.streamify.batch.runs.Run;
 import dev.streamify.batch.runs.RunError;
 import dev.streamify.batch.runs.RunState;
+import dev.streamify.batch.tables.LoadedTables;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class RunEnds {
   private final Replica replica;
   private final RunQueue queue;
   private final RunLog log;
+  private final LoadedTables tables;
   private final SilverRowCounters silverRows;
   private final MeterRegistry meters;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -30,8 +32,10 @@ class RunEnds {
       Replica replica,
       RunQueue queue,
       RunLog log,
+      LoadedTables tables,
       SilverRowCounters silverRows,
       MeterRegistry meters) {
+    this.tables = tables;
     this.silverRows = silverRows;
     this.replica = replica;
     this.queue = queue;
@@ -44,6 +48,8 @@ class RunEnds {
    * else could know; what was published is found again by its snapshot if even that fails.
    */
   void note(Run run) {
+    // Before the end is told: who sees it has to find in the tables what the run did to them.
+    tables.expire();
     try {
       while (!noted(run) && !stopping.await(1, TimeUnit.SECONDS)) {
         LOG.debugf("Run %s: trying again to note its end", run.id());

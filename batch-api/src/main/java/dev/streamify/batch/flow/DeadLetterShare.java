@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The share of dead letters among the records that landed lately. Fewer than {@link #MIN_LETTERS}
+ * The share of dead letters among the records that were enriched or rejected lately. Fewer than {@link #MIN_LETTERS}
  * are no share: one bad record at night is not worth waking anybody.
  *
  * <p>Not for several threads.
@@ -27,8 +27,8 @@ final class DeadLetterShare {
   /**
    * Takes a look.
    *
-   * @param valid valid records up to now
-   * @param deadLetters dead letters up to now
+   * @param valid valid records up to now, landed or about to land
+   * @param deadLetters dead letters that have landed up to now
    * @return the share, 0 to 1
    */
   double look(Instant now, long valid, long deadLetters) {

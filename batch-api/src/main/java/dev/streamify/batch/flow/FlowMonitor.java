@@ -135,9 +135,8 @@ public class FlowMonitor {
     List<StreamFlow> flows = new ArrayList<>();
     for (EventStream stream : contract.streams()) {
       Map<StreamFlow.Stage, Long> records = records(stream, seen, loaded);
-      flows.add(
-          new StreamFlow(
-              stream.name(), records, waiting(stream, seen, loaded), share(stream, records)));
+      Map<Hop, Waiting> waiting = waiting(stream, seen, loaded);
+      flows.add(new StreamFlow(stream.name(), records, waiting, share(stream, records, waiting)));
     }
     return flows;
   }
@@ -172,12 +171,17 @@ public class FlowMonitor {
     }
   }
 
-  private double share(EventStream stream, Map<StreamFlow.Stage, Long> records) {
-    Long valid = records.get(StreamFlow.Stage.BRONZE);
+  private double share(
+      EventStream stream, Map<StreamFlow.Stage, Long> records, Map<Hop, Waiting> waiting) {
+    Long landed = records.get(StreamFlow.Stage.BRONZE);
     Long letters = records.get(StreamFlow.Stage.DEAD_LETTERS);
-    return valid == null || letters == null
+    Waiting underWay = waiting.get(Hop.LAND);
+    // The sink of dead letters may be ahead of the one that still has to land what was valid.
+    return landed == null || letters == null || underWay == null
         ? Double.NaN
-        : shares.get(stream.name()).look(clock.instant(), valid, letters);
+        : shares
+            .get(stream.name())
+            .look(clock.instant(), landed + underWay.records(), letters);
   }
 
   private Map<Hop, Waiting> waiting(

@@ -24,7 +24,8 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * The namespace's tables, kept loaded and shared by all requests. What it tells is at most {@code
- * streamify.batch.tables.cache-for} old. A name is only ever compared with those in the catalog's
+ * streamify.batch.tables.cache-for} old, and shows what the runs of this replica committed as soon
+ * as they have ended. A name is only ever compared with those in the catalog's
  * list, so no request's text reaches the catalog.
  */
 @Singleton
@@ -78,6 +79,17 @@ public class LoadedTables {
    */
   public Optional<LoadedTable> find(String name) {
     return asked(() -> names.get().contains(name) ? slot(name).get() : Optional.empty());
+  }
+
+  /**
+   * Something was committed: who asks from now on sees it, however young the answers are that are
+   * kept.
+   */
+  public void expire() {
+    // The parts before what is made of them, or a look-up in between would keep an old part.
+    slots.values().forEach(TableSlot::expire);
+    names.expire();
+    all.expire();
   }
 
   private <T> T asked(Supplier<T> question) {

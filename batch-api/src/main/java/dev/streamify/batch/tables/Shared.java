@@ -41,6 +41,11 @@ final class Shared<T> {
     return take(true);
   }
 
+  /** Keeps nothing of what was looked up so far, nor of what a look-up under way may find. */
+  synchronized void expire() {
+    latest = null;
+  }
+
   private T take(boolean renew) {
     FutureTask<T> task;
     synchronized (this) {

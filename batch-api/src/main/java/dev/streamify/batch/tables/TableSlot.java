@@ -25,7 +25,7 @@ final class TableSlot {
   private final Lakehouse lakehouse;
   private final String name;
   private final Shared<Optional<LoadedTable>> shared;
-  // Only touched by the one thread that looks up.
+  // Only touched by a thread that looks up, one at a time.
   private Optional<Table> live = Optional.empty();
   private Optional<LoadedTable> latest = Optional.empty();
 
@@ -43,6 +43,11 @@ final class TableSlot {
   /** The table as of now. */
   Optional<LoadedTable> renewed() {
     return shared.renewed();
+  }
+
+  /** Looks at the table again when it is asked for next. */
+  void expire() {
+    shared.expire();
   }
 
   /** The table as of now; absent, and said in the log, when its metadata cannot be read. */

@@ -37,16 +37,52 @@ class SharedTest {
   }
 
   @Test
+  void whatExpiredIsLookedUpAgainHoweverYoungItIs() {
+    Shared<Integer> shared = shared();
+
+    assertThat(shared.get()).isEqualTo(1);
+    shared.expire();
+    assertThat(shared.get()).isEqualTo(2);
+    assertThat(shared.get()).isEqualTo(2);
+  }
+
+  @Test
+  void aLookUpThatBeganBeforeTheExpiryIsToldToItsWaitersOnly() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Shared<Integer> slow =
+        new Shared<>(
+            () -> {
+              int lookUp = lookUps.incrementAndGet();
+              if (lookUp == 1) {
+                begun.countDown();
+                await(asked);
+              }
+              return lookUp;
+            },
+            Duration.ofSeconds(1),
+            clock());
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<Integer> early = threads.submit(slow::get);
+      await(begun);
+      slow.expire();
+      assertThat(slow.get()).isEqualTo(2);
+      asked.countDown();
+      assertThat(early.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(slow.get()).isEqualTo(2);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void manyWhoAskAtOnceShareOneLookUp() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     Shared<Integer> slow =
         new Shared<>(
             () -> {
-              try {
-                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              await(asked);
               return lookUps.incrementAndGet();
             },
             Duration.ofSeconds(1),
@@ -81,6 +117,14 @@ class SharedTest {
 
     assertThatThrownBy(failing::get).isInstanceOf(IllegalArgumentException.class);
     assertThat(failing.get()).isEqualTo(2);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Shared<Integer> shared() {
