@@ -1,6 +1,11 @@
--- Text that is wrapped in literal quotes, as some producers export it, without them.
+-- Text that is wrapped in literal quotes, as some producers export it, without them. Bytes are
+-- counted and cut, as that does not walk over the text: a quote has one byte, whatever is between.
 CASE
-  WHEN char_length(${text}) > 1 AND startswith(${text}, '"') AND endswith(${text}, '"')
-  THEN replace(substring(${text}, 2, char_length(${text}) - 2), r'\"', '"')
+  WHEN octet_length(${text}) > 1 AND startswith(${text}, '"') AND endswith(${text}, '"')
+  THEN replace(
+    CAST(substring(CAST(${text} AS BINARY), 2, octet_length(${text}) - 2) AS STRING),
+    r'\"',
+    '"'
+  )
   ELSE ${text}
 END

@@ -22,7 +22,11 @@ class HopBenchmarkIT {
     JsonNode race = result.report().at("/races/0");
     assertThat(race.path("records").asLong()).isGreaterThanOrEqualTo(20_000);
     assertThat(race.path("contenders").findValuesAsText("name"))
-        .containsExactly("Kafka Streams pass-through", "transactional byte copy", "enrich-streams");
+        .containsExactly(
+            "Kafka Streams pass-through",
+            "Kafka Streams pass-through, default settings",
+            "transactional byte copy",
+            "enrich-streams");
     for (JsonNode contender : race.path("contenders")) {
       assertThat(contender.at("/per_million/cpu_s/median").asDouble()).isPositive();
       assertThat(contender.path("records_per_second").asLong()).isPositive();

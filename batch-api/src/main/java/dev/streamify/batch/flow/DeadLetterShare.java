@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The share of dead letters among the records that were enriched or rejected lately. Fewer than {@link #MIN_LETTERS}
- * are no share: one bad record at night is not worth waking anybody.
+ * The share of dead letters among the records that were enriched or rejected lately. Fewer than
+ * {@link #MIN_LETTERS} are no share: one bad record at night is not worth waking anybody.
  *
  * <p>Not for several threads.
  */

@@ -179,9 +179,7 @@ public class FlowMonitor {
     // The sink of dead letters may be ahead of the one that still has to land what was valid.
     return landed == null || letters == null || underWay == null
         ? Double.NaN
-        : shares
-            .get(stream.name())
-            .look(clock.instant(), landed + underWay.records(), letters);
+        : shares.get(stream.name()).look(clock.instant(), landed + underWay.records(), letters);
   }
 
   private Map<Hop, Waiting> waiting(

@@ -25,8 +25,8 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 /**
  * The namespace's tables, kept loaded and shared by all requests. What it tells is at most {@code
  * streamify.batch.tables.cache-for} old, and shows what the runs of this replica committed as soon
- * as they have ended. A name is only ever compared with those in the catalog's
- * list, so no request's text reaches the catalog.
+ * as they have ended. A name is only ever compared with those in the catalog's list, so no
+ * request's text reaches the catalog.
  */
 @Singleton
 public class LoadedTables {

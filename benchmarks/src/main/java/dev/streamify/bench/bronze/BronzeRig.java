@@ -87,21 +87,28 @@ final class BronzeRig implements AutoCloseable {
   /**
    * Starts what moves events.
    *
-   * @param interval between commits
+   * @param intervals between commits
    * @param mostRecords of a stream in a commit, where that can be said
    */
-  void start(BronzePath path, Duration interval, long mostRecords) {
+  void start(BronzePath path, CommitIntervals intervals, long mostRecords) {
     switch (path) {
-      case STRUCTURED_STREAMING -> startStructuredStreaming(interval, mostRecords);
-      case BARE_SINK -> startSinks(interval, true);
+      case STRUCTURED_STREAMING -> startStructuredStreaming(intervals.bronze(), mostRecords);
+      case BARE_SINK -> startSinks(intervals, true);
       case STREAMIFY -> {
-        add("enrich-streams", services.enrichStreams());
-        startSinks(interval, false);
+        add("enrich-streams", services.with(variables(intervals)).enrichStreams());
+        startSinks(intervals, false);
       }
     }
   }
 
-  private void startSinks(Duration interval, boolean fromRaw) {
+  private static Map<String, String> variables(CommitIntervals intervals) {
+    return intervals
+        .enrich()
+        .map(interval -> Map.of("STREAMIFY_ENRICH_COMMIT_INTERVAL", interval.toString()))
+        .orElse(Map.of());
+  }
+
+  private void startSinks(CommitIntervals intervals, boolean fromRaw) {
     int port = ChildProcess.freePort();
     add("connect", services.connectWorker("connect", port));
     Await.until(
@@ -112,7 +119,7 @@ final class BronzeRig implements AutoCloseable {
             "CONNECT_URL",
             "http://127.0.0.1:" + port,
             "STREAMIFY_SINKS_DIR",
-            SinkFolder.write(installation.sinks(), folder.resolve("sinks"), interval, fromRaw)
+            SinkFolder.write(installation.sinks(), folder.resolve("sinks"), intervals, fromRaw)
                 .toString()));
   }
 

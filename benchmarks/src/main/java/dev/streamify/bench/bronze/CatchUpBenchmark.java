@@ -79,7 +79,8 @@ public final class CatchUpBenchmark implements AutoCloseable {
       // Spark begins its next micro-batch as soon as it can; sinks commit as the project's do.
       rig.start(
           path,
-          path == BronzePath.STRUCTURED_STREAMING ? Duration.ZERO : COMMIT_INTERVAL,
+          CommitIntervals.every(
+              path == BronzePath.STRUCTURED_STREAMING ? Duration.ZERO : COMMIT_INTERVAL),
           options.mostRecords());
       long begin = reached(rig, path, options.warmUp());
       Map<String, Duration> before = rig.cpu();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The sink files of the project with what a measurement changes in them. */
 final class SinkFolder {
@@ -23,10 +22,10 @@ final class SinkFolder {
    *
    * @param originals the project's sink files
    * @param target where to write them
-   * @param interval between commits
+   * @param intervals between commits
    * @param fromRaw whether sinks of events read the raw topics
    */
-  static Path write(Path originals, Path target, Duration interval, boolean fromRaw) {
+  static Path write(Path originals, Path target, CommitIntervals intervals, boolean fromRaw) {
     try {
       Files.createDirectories(target);
       for (EventStream stream : EventContract.standard().streams()) {
@@ -34,7 +33,8 @@ final class SinkFolder {
         String name = sink.connectorName() + ".json";
         JsonNode file = JSON.readTree(originals.resolve(name).toFile());
         ObjectNode config = (ObjectNode) file.path("config");
-        config.put("iceberg.control.commit.interval-ms", Long.toString(interval.toMillis()));
+        config.put(
+            "iceberg.control.commit.interval-ms", Long.toString(intervals.of(stream).toMillis()));
         if (fromRaw) {
           config.put("topics", stream.rawTopic());
           // Nothing of the project's own.

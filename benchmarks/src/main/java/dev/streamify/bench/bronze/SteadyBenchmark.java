@@ -80,7 +80,7 @@ public final class SteadyBenchmark implements AutoCloseable {
     try (BronzeRig rig =
         resources.add(BronzeRig.prepare(installation, options.folder().resolve(name)))) {
       // What a query finds at first is not more than it gets later.
-      rig.start(path, options.interval(), Long.MAX_VALUE);
+      rig.start(path, options.intervals(), Long.MAX_VALUE);
       // The measured span is as long as its load lasts: none of it is for the start of a process.
       try (ChildProcess first = rig.simulate(load(rate, rate, 2))) {
         Await.until(PATIENCE, first::hasEnded, () -> "event-sim does not end");

@@ -11,11 +11,15 @@ import java.util.List;
  * @param rates events per second over all streams, one after the other
  * @param warmUp how long a load lasts before it counts
  * @param measured how long it counts
- * @param interval between commits of every way
+ * @param intervals between commits
  * @param folder for data and logs
  */
 public record SteadyOptions(
-    List<Integer> rates, Duration warmUp, Duration measured, Duration interval, Path folder) {
+    List<Integer> rates,
+    Duration warmUp,
+    Duration measured,
+    CommitIntervals intervals,
+    Path folder) {
 
   /** Refuses what cannot be measured. */
   public SteadyOptions {
@@ -24,10 +28,10 @@ public record SteadyOptions(
       throw BenchException.unusable(
           "--rates %s: give events per second, 1 or more".formatted(rates));
     }
-    if (warmUp.isNegative() || warmUp.isZero() || measured.compareTo(interval) <= 0) {
+    if (warmUp.isNegative() || warmUp.isZero() || measured.compareTo(intervals.longest()) <= 0) {
       throw BenchException.unusable(
           "warm-up %s, measured %s, commit interval %s: measure for longer than an interval"
-              .formatted(warmUp, measured, interval));
+              .formatted(warmUp, measured, intervals.longest()));
     }
   }
 }

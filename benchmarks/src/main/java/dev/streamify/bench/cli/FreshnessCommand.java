@@ -1,5 +1,6 @@
 package dev.streamify.bench.cli;
 
+import dev.streamify.bench.bronze.CommitIntervals;
 import dev.streamify.bench.bronze.SteadyBenchmark;
 import dev.streamify.bench.bronze.SteadyOptions;
 import dev.streamify.bench.process.Installation;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.iceberg.IcebergBuild;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.Command;
@@ -50,6 +52,19 @@ final class FreshnessCommand implements Callable<Integer> {
       description = "Between commits, and between micro-batches.")
   private int commitIntervalMs = 5_000;
 
+  @Option(
+      names = "--stream-commit-interval-ms",
+      split = ",",
+      paramLabel = "STREAM=MS",
+      description = "The same for the sinks of single streams.")
+  private Map<String, Integer> streamCommitIntervalMs = Map.of();
+
+  @Option(
+      names = "--enrich-commit-interval-ms",
+      paramLabel = "MS",
+      description = "Between transactions of enrich-streams; left away, its own default.")
+  private Optional<Integer> enrichCommitIntervalMs = Optional.empty();
+
   @Mixin private OutputOptions output;
 
   @Spec private CommandSpec spec;
@@ -69,7 +84,7 @@ final class FreshnessCommand implements Callable<Integer> {
                     rates,
                     Duration.ofSeconds(warmUpS),
                     Duration.ofSeconds(measuredS),
-                    Duration.ofMillis(commitIntervalMs),
+                    intervals(),
                     folder.path()),
                 installation,
                 err::println)) {
@@ -93,6 +108,15 @@ final class FreshnessCommand implements Callable<Integer> {
     }
   }
 
+  private CommitIntervals intervals() {
+    return new CommitIntervals(
+        Duration.ofMillis(commitIntervalMs),
+        streamCommitIntervalMs.entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, each -> Duration.ofMillis(each.getValue()))),
+        enrichCommitIntervalMs.map(Duration::ofMillis));
+  }
+
   private Map<String, String> conditions(Installation installation) {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("kafka", AppInfoParser.getVersion());
@@ -100,6 +124,10 @@ final class FreshnessCommand implements Callable<Integer> {
     conditions.put("spark", installation.sparkVersion());
     conditions.put("warm_up_s", Integer.toString(warmUpS));
     conditions.put("commit_interval_ms", Integer.toString(commitIntervalMs));
+    streamCommitIntervalMs.forEach(
+        (stream, ms) -> conditions.put("commit_interval_ms_" + stream, Integer.toString(ms)));
+    enrichCommitIntervalMs.ifPresent(
+        ms -> conditions.put("enrich_commit_interval_ms", Integer.toString(ms)));
     return conditions;
   }
 

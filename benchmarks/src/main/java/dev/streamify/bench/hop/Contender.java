@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 enum Contender {
   /** Kafka Streams that forwards bytes, configured as enrich-streams is. */
   PASS_THROUGH("Kafka Streams pass-through", Optional.empty()),
+  /** The same with the defaults of Kafka Streams and its clients: what most people run. */
+  PLAIN_PASS_THROUGH("Kafka Streams pass-through, default settings", Optional.empty()),
   /** A consumer and a transactional producer in a loop: the least that exactly-once can cost. */
   BYTE_COPY("transactional byte copy", Optional.empty()),
   /** The packaged service: parses, validates, hashes, adds columns. */

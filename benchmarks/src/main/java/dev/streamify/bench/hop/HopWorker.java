@@ -22,6 +22,10 @@ public final class HopWorker {
         PassThrough.start(bootstrapServers, group);
         new CountDownLatch(1).await();
       }
+      case PLAIN_PASS_THROUGH -> {
+        PassThrough.startPlain(bootstrapServers, group);
+        new CountDownLatch(1).await();
+      }
       case ENRICH_STREAMS -> throw BenchException.unusable("enrich-streams has its own jar");
     }
   }
