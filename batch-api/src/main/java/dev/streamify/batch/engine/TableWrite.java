@@ -9,7 +9,7 @@ import java.util.Optional;
  * A query whose result is written to a table, and what is counted of its rows on the way: one pass
  * over them gives both.
  *
- * @param query the query
+ * @param query the query; it reads snapshots, so that it gives the same rows when it is asked again
  * @param counts aggregates over all of its rows, in SQL, by name
  * @param keep the condition of the rows that are written; absent for all
  * @param columns the columns that are written, by name

@@ -6,7 +6,6 @@ import dev.streamify.batch.engine.EngineListener;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.TableWrite;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.apache.spark.connect.proto.KeyValue;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.connect.SparkSession;
 import org.apache.spark.sql.connect.client.SparkConnectClient;
@@ -97,15 +95,8 @@ final class SparkEngineSession implements EngineSession {
     return stated(
         write.text(),
         () -> {
-          Observation counted = new Observation();
-          Column[] counts =
-              write.counts().entrySet().stream()
-                  .map(count -> functions.expr(count.getValue()).as(count.getKey()))
-                  .toArray(Column[]::new);
-          Dataset<Row> observed =
-              session
-                  .sql(write.query())
-                  .observe(counted, counts[0], Arrays.copyOfRange(counts, 1, counts.length));
+          CountedRows counted = new CountedRows(write.counts());
+          Dataset<Row> observed = counted.observe(session.sql(write.query()));
           Dataset<Row> kept = write.keep().map(observed::where).orElse(observed);
           DataFrameWriterV2<Row> writer =
               kept.select(write.columns().stream().map(functions::col).toArray(Column[]::new))
@@ -115,7 +106,7 @@ final class SparkEngineSession implements EngineSession {
           } else {
             writer.append();
           }
-          return counted.getAsJava();
+          return counted.counts(() -> session.sql(write.query()));
         });
   }
 

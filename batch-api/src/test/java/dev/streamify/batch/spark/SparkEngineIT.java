@@ -2,6 +2,7 @@ package dev.streamify.batch.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamify.batch.engine.Engine;
@@ -15,8 +16,14 @@ import dev.streamify.batch.fixture.TestLakehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.connect.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +49,25 @@ class SparkEngineIT {
       lakehouse.spark().goOn();
     }
     await().atMost(SOON).until(() -> engine.health().reachable());
+  }
+
+  @Test
+  void whatSparkDoesNotTellInTimeIsCountedAgain(TestLakehouse lakehouse) throws Exception {
+    Map<String, String> counts = new LinkedHashMap<>();
+    counts.put("all", "count(*)");
+    counts.put("odd", "count_if(id % 2 = 1)");
+    Map<String, Object> expected = Map.of("all", 11L, "odd", 5L);
+    try (SparkSession session =
+        SparkSession.builder().remote(lakehouse.spark().remote()).create()) {
+      Supplier<Dataset<Row>> rows = () -> session.sql("SELECT id FROM range(11)");
+      CountedRows counted = new CountedRows(counts);
+
+      counted.observe(rows.get()).collectAsList();
+
+      assertThat(counted.counts(rows)).isEqualTo(expected);
+      assertThat(counted.complete(Map.of(), rows)).isEqualTo(expected);
+      assertThat(counted.complete(expected, () -> fail("not needed"))).isEqualTo(expected);
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class ChaosRun implements AutoCloseable {
   private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(4);
+  private static final Duration FLOWING_WITHIN = Duration.ofMinutes(2);
   private static final Duration PRODUCED_WITHIN = Duration.ofMinutes(60);
 
   private final ChaosOptions options;
@@ -54,9 +55,16 @@ public final class ChaosRun implements AutoCloseable {
     prepare();
     Path truth = options.folder().resolve("truth.json");
     ChildProcess simulator = resources.add(simulator(truth));
+    // A fault in its start would be one of the simulator's, which is not what is tried.
+    Await.until(
+        FLOWING_WITHIN,
+        () -> !simulator.hasEnded() && known(() -> ledger.produced() > 0),
+        () -> "no events flow");
     progress.accept("the platform is ready, events flow");
     List<FaultReport.Entry> faults = new ArrayList<>();
     for (Fault fault : plan()) {
+      // Throws when it failed.
+      simulator.hasEnded();
       FaultReport.Entry entry = suffer(fault);
       faults.add(entry);
       progress.accept(
