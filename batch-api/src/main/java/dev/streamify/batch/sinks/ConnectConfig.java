@@ -51,8 +51,11 @@ interface ConnectConfig {
     @WithDefault("10")
     int tries();
 
-    /** After running that long, earlier failures are forgotten. */
-    @WithDefault("10m")
+    /**
+     * After running that long, earlier failures are forgotten: what fails once in minutes is hit by
+     * faults of others and should not wait longer each time, as what fails at once again does.
+     */
+    @WithDefault("1m")
     Duration forgottenAfter();
   }
 }

@@ -63,8 +63,13 @@ public record TopicHand(Admin admin) {
                         : found.getValue().offset()));
   }
 
-  /** {@code kafka-consumer-groups.sh --reset-offsets}: the group has no members meanwhile. */
+  /**
+   * {@code kafka-consumer-groups.sh --reset-offsets}, as soon as the group has no members: one that
+   * ended without leaving is a member until its session times out, and the tool refuses.
+   */
   public void setGroup(String group, Map<TopicPartition, Long> offsets) {
+    Await.until(
+        DONE_WITHIN, () -> isEmpty(group), () -> "the group %s has members".formatted(group));
     TopicEnds.get(
         admin
             .alterConsumerGroupOffsets(
@@ -74,5 +79,12 @@ public record TopicHand(Admin admin) {
                         Collectors.toMap(
                             Map.Entry::getKey, each -> new OffsetAndMetadata(each.getValue()))))
             .all());
+  }
+
+  private boolean isEmpty(String group) {
+    return TopicEnds.get(admin.describeConsumerGroups(List.of(group)).all())
+        .get(group)
+        .members()
+        .isEmpty();
   }
 }
