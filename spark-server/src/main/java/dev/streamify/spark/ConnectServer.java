@@ -33,6 +33,7 @@ final class ConnectServer {
                   ended.countDown();
                 },
                 "stop-spark"));
+    ReaderMemory.watch();
     new WarmUp(settings).run();
     LOG.info("Spark Connect is ready on sc://{}:{}", settings.host(), settings.port());
     awaitEnd(ended);
