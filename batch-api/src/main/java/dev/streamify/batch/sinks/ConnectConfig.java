@@ -43,12 +43,12 @@ interface ConnectConfig {
     @WithDefault("10s")
     Duration firstPause();
 
-    /** What it is doubled up to. */
-    @WithDefault("5m")
+    /** What it is doubled up to: at most as long does a sink wait when its fault has gone. */
+    @WithDefault("1m")
     Duration longestPause();
 
     /** Restarts after which a task is left failed. */
-    @WithDefault("10")
+    @WithDefault("60")
     int tries();
 
     /**
