@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets go what Iceberg's vectorised readers leave behind: each file that is read gets an allocator
  * that nobody closes, and the root allocator knows it for ever (apache/iceberg#13937, open with
- * 1.12). That is some 600 bytes of heap a file, which ended a server after days.
+ * 1.12). That is some 600 bytes of heap a file, which adds up to gigabytes in weeks.
  *
  * <p>Closed is an allocator without memory at two looks, a minute or more apart: a reader that
  * reads has memory. Should one be idle for that long, closing does it no harm: an allocator that is
