@@ -11,6 +11,7 @@ import dev.streamify.contract.EventStream;
 import dev.streamify.contract.TableDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,6 +34,7 @@ public final class Ledger implements AutoCloseable {
   private final Admin admin;
   private final ChaosCluster cluster;
   private final Connection duckdb;
+  private final Arrivals arrivals;
   private Tables tables;
 
   /** Of that platform. */
@@ -45,6 +47,7 @@ public final class Ledger implements AutoCloseable {
     } catch (SQLException e) {
       throw BenchException.failed("DuckDB does not start: " + e.getMessage(), e);
     }
+    this.arrivals = new Arrivals(duckdb);
   }
 
   /** Records of all raw topics so far. */
@@ -109,6 +112,33 @@ public final class Ledger implements AutoCloseable {
         .mapToLong(
             stream -> lost(mark.get(stream.name()), bronze(stream, since), letters(stream, since)))
         .sum();
+  }
+
+  /**
+   * How many raw records of before a mark have arrived neither in bronze nor as dead letters, for
+   * tables and topics that stayed what they are. Costs what has come since it was asked last.
+   */
+  long notArrived(Map<String, Map<Integer, Long>> mark) {
+    for (EventStream stream : contract.streams()) {
+      arrivals.read(
+          files(stream.bronzeTable()),
+          "'%s', %s, %s"
+              .formatted(
+                  stream.name(),
+                  EnrichmentColumns.KAFKA_PARTITION,
+                  EnrichmentColumns.KAFKA_OFFSET));
+    }
+    arrivals.read(
+        files(DeadLetter.bronzeTable()),
+        "%s, %s, %s"
+            .formatted(DeadLetter.STREAM, DeadLetter.SOURCE_PARTITION, DeadLetter.SOURCE_OFFSET));
+    return mark.entrySet().stream()
+        .mapToLong(of -> arrivals.missing(of.getKey(), of.getValue()))
+        .sum();
+  }
+
+  private List<String> files(TableDefinition table) {
+    return tables.files(table).stream().map(cluster::fileOf).map(Path::toString).toList();
   }
 
   /** Rows of bronze and dead letters that were made before a moment. */
@@ -186,7 +216,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The rows of a table, as its files are now. */
   private String scan(TableDefinition table) {
-    List<String> files = tables.files(table);
+    List<String> files = files(table);
     if (files.isEmpty()) {
       List<String> columns = new ArrayList<>();
       tables
@@ -197,8 +227,7 @@ public final class Ledger implements AutoCloseable {
       return "(SELECT %s WHERE false)".formatted(String.join(", ", columns));
     }
     return files.stream()
-        .map(cluster::fileOf)
-        .map(path -> "'" + path.toString().replace("'", "''") + "'")
+        .map(path -> "'" + path.replace("'", "''") + "'")
         .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
   }
 

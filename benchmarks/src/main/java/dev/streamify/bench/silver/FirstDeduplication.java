@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** Bronze with duplicates into an empty silver table. */
 final class FirstDeduplication {
-  private static final double TARGET_CPU_RATIO = 3;
+  private static final double TARGET_CPU_RATIO = 2.5;
 
   /** Enough that Spark's code is compiled before it is measured. */
   private static final int WARM_UP_ROWS = 200_000;
