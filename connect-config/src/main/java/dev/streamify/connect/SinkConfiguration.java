@@ -33,6 +33,14 @@ public record SinkConfiguration(String name, Map<String, String> settings) {
 
   private static final String HEARTBEAT_INTERVAL_MS = "2000";
 
+  /**
+   * A transaction of a killed worker's holds up the control topic and the group's offsets until the
+   * broker aborts it; nobody else can, as each start of a task takes another transactional id. The
+   * producer's default is a minute. Not shorter than a pause of the broker that a sink shall
+   * survive without a restart of its task.
+   */
+  private static final String TRANSACTION_TIMEOUT_MS = "20000";
+
   /** Keeps its own order. */
   public SinkConfiguration {
     settings = new LinkedHashMap<>(settings);
@@ -84,6 +92,7 @@ public record SinkConfiguration(String name, Map<String, String> settings) {
     settings.put("iceberg.kafka.auto.offset.reset", "earliest");
     settings.put("iceberg.kafka.session.timeout.ms", SESSION_TIMEOUT_MS);
     settings.put("iceberg.kafka.heartbeat.interval.ms", HEARTBEAT_INTERVAL_MS);
+    settings.put("iceberg.kafka.transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
   }
 
   private static void addConsumer(Map<String, String> settings) {

@@ -28,6 +28,11 @@ public record SinkDefinition(TableDefinition table, List<String> topics) {
     return "connect-" + connectorName();
   }
 
+  /** The group that the connector's coordinator reads the control topic with. */
+  public String coordinatorGroup() {
+    return consumerGroup() + "-coord";
+  }
+
   /** The topic over which the connector's tasks agree on a commit; one per connector. */
   public String controlTopic() {
     return "control_" + connectorName();

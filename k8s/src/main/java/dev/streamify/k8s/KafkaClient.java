@@ -34,7 +34,8 @@ record KafkaClient(String name, List<Right> rights) {
     Describe,
     DescribeConfigs,
     Read,
-    Write
+    Write,
+    Delete
   }
 
   /**

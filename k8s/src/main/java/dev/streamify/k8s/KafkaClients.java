@@ -1,5 +1,6 @@
 package dev.streamify.k8s;
 
+import static dev.streamify.k8s.KafkaClient.Operation.Delete;
 import static dev.streamify.k8s.KafkaClient.Operation.Describe;
 import static dev.streamify.k8s.KafkaClient.Operation.DescribeConfigs;
 import static dev.streamify.k8s.KafkaClient.Operation.Read;
@@ -7,7 +8,6 @@ import static dev.streamify.k8s.KafkaClient.Operation.Write;
 
 import dev.streamify.contract.EventContract;
 import dev.streamify.contract.EventStream;
-import dev.streamify.contract.SinkDefinition;
 import dev.streamify.contract.TopicDefinition;
 import dev.streamify.contract.TopicRole;
 import java.util.List;
@@ -68,13 +68,15 @@ final class KafkaClients {
         .build();
   }
 
-  /** Looks at everything, and sends dead letters to the raw topics again. */
+  /**
+   * Looks at everything, sends dead letters to the raw topics again, keeps control topics short.
+   */
   private static KafkaClient batchApi(EventContract contract) {
     return new KafkaClient.Builder("batch-api")
         .topics(topics(contract, TopicRole.RAW), Describe, Read, Write)
         .topics(topics(contract, TopicRole.ENRICHED), Describe, Read)
         .topics(topics(contract, TopicRole.DEAD_LETTERS), Describe, Read)
-        .topics(topics(contract, TopicRole.CONTROL), Describe, Read)
+        .topics(topics(contract, TopicRole.CONTROL), Describe, Read, Delete)
         .groups(List.of(ENRICH), Describe)
         .groups(sinkGroups(contract), Describe)
         .groups(
@@ -108,8 +110,7 @@ final class KafkaClients {
   /** Each sink has a group for its records and one for its coordinator. */
   private static List<String> sinkGroups(EventContract contract) {
     return contract.sinks().stream()
-        .map(SinkDefinition::consumerGroup)
-        .flatMap(group -> Stream.of(group, group + "-coord"))
+        .flatMap(sink -> Stream.of(sink.consumerGroup(), sink.coordinatorGroup()))
         .toList();
   }
 

@@ -8,7 +8,6 @@ import dev.streamify.batch.streams.StreamHealth;
 import dev.streamify.batch.streams.StreamStatus;
 import dev.streamify.batch.streams.Trouble;
 import dev.streamify.contract.EventContract;
-import dev.streamify.contract.SinkDefinition;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -132,11 +131,12 @@ class StreamConditions implements ConditionSource {
 
   private Stream<Condition> coordinators(KafkaState kafka) {
     return contract.sinks().stream()
-        .map(SinkDefinition::consumerGroup)
         .flatMap(
-            group ->
-                kafka.group(group + "-coord").stream()
-                    .filter(coordinator -> coordinator.members() != 1 && members(kafka, group) > 0))
+            sink ->
+                kafka.group(sink.coordinatorGroup()).stream()
+                    .filter(
+                        coordinator ->
+                            coordinator.members() != 1 && members(kafka, sink.consumerGroup()) > 0))
         .map(
             coordinator ->
                 new Condition(

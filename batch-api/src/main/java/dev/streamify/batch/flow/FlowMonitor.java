@@ -87,8 +87,7 @@ public class FlowMonitor {
         Stream.concat(
                 Stream.of(config.enrichGroup()),
                 contract.sinks().stream()
-                    .map(SinkDefinition::consumerGroup)
-                    .flatMap(group -> Stream.of(group, group + "-coord")))
+                    .flatMap(sink -> Stream.of(sink.consumerGroup(), sink.coordinatorGroup())))
             .toList();
   }
 

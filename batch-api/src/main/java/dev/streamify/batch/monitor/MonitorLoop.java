@@ -5,6 +5,7 @@ import dev.streamify.batch.alerts.Seen;
 import dev.streamify.batch.bootstrap.BootstrapService;
 import dev.streamify.batch.bootstrap.BootstrapState;
 import dev.streamify.batch.engine.Engine;
+import dev.streamify.batch.flow.ControlHistory;
 import dev.streamify.batch.flow.FlowMonitor;
 import dev.streamify.batch.flow.FlowState;
 import dev.streamify.batch.history.RunsState;
@@ -31,6 +32,7 @@ class MonitorLoop {
 
   private final SinkStates sinks;
   private final FlowMonitor flow;
+  private final ControlHistory control;
   private final StreamHealths streams;
   private final RunsMonitor runs;
   private final Engine engine;
@@ -38,11 +40,13 @@ class MonitorLoop {
   private final AlertMonitor alerts;
   private final BootstrapService bootstrap;
   private final MonitorConfig config;
+  private final Troubles troubles = new Troubles(LOG);
   private Optional<Loop> loop = Optional.empty();
 
   MonitorLoop(
       SinkStates sinks,
       FlowMonitor flow,
+      ControlHistory control,
       StreamHealths streams,
       RunsMonitor runs,
       Engine engine,
@@ -52,6 +56,7 @@ class MonitorLoop {
       MonitorConfig config) {
     this.sinks = sinks;
     this.flow = flow;
+    this.control = control;
     this.streams = streams;
     this.runs = runs;
     this.engine = engine;
@@ -68,7 +73,7 @@ class MonitorLoop {
                     "monitor",
                     config.every(),
                     this::look,
-                    new Troubles(LOG),
+                    troubles,
                     "The platform cannot be looked at")
                 .lastly(alerts::stop)
                 .start());
@@ -84,6 +89,10 @@ class MonitorLoop {
   private void look() {
     FlowState seen = flow.look();
     metrics.update(seen);
+    seen.kafka()
+        .ifPresent(
+            kafka ->
+                troubles.guarded("Control topics do not get shorter", () -> control.look(kafka)));
     List<StreamHealth> healths = streams.all();
     metrics.update(healths);
     Engine.EngineHealth health = engine.health();

@@ -38,8 +38,7 @@ class SinkViews {
         definition.map(sink -> sink.table().name()),
         definition.map(SinkDefinition::controlTopic),
         definition
-            .map(SinkDefinition::consumerGroup)
-            .map(group -> List.of(group, group + "-coord"))
+            .map(sink -> List.of(sink.consumerGroup(), sink.coordinatorGroup()))
             .orElse(List.of()),
         soFar.tried(state.name()),
         soFar.hasGivenUp(state.name()));

@@ -134,7 +134,16 @@ public final class ChaosCluster implements AutoCloseable {
     add("spark-server", own -> own.sparkServer(sparkPort));
     add(
         "batch-api",
-        own -> own.batchApi(batchPort, sparkPort, Map.of("CONNECT_URL", connectUrl())));
+        own ->
+            own.batchApi(
+                batchPort,
+                sparkPort,
+                Map.of(
+                    "CONNECT_URL",
+                    connectUrl(),
+                    // Control topics are shortened many times in a run.
+                    "STREAMIFY_BATCH_FLOW_CONTROL_HISTORY",
+                    "20s")));
     Await.until(READY_WITHIN, batch()::isReady, () -> "batch-api does not get ready");
   }
 
