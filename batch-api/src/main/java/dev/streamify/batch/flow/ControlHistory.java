@@ -21,10 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Keeps control topics short. A sink's task that starts reads its control topic from the beginning
- * – it has to, or it could miss what its coordinator asks – and answers every commit round that it
- * finds there, some milliseconds each. A round comes every few seconds, also while nothing flows,
- * so without this a restart would take longer every day, and after days longer than {@code
- * max.poll.interval.ms}: never.
+ * – it begins where its coordinator has to, which must not skip anything – and answers every commit
+ * round that it finds there, some milliseconds each. A round comes every few seconds, also while
+ * nothing flows, so without this a restart would take longer every day, and after days longer than
+ * {@code max.poll.interval.ms}: never.
  *
  * <p>Retention by time or size could take what no coordinator has read (apache/iceberg#17551). What
  * goes here was read: a coordinator commits the offsets of its group after the tables' commits, so
