@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What to do to the platform.
  *
- * @param events events over all streams, produced meanwhile
+ * @param events events over all streams at least; they flow until the last fault is over
  * @param ratePerSecond how many of them a second
  * @param faults how many faults, one after the other
  * @param seed which faults: the same ones for the same seed

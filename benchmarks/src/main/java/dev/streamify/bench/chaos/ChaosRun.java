@@ -28,6 +28,9 @@ public final class ChaosRun implements AutoCloseable {
   private static final Duration FLOWING_WITHIN = Duration.ofMinutes(2);
   private static final Duration PRODUCED_WITHIN = Duration.ofMinutes(60);
 
+  /** Events do not end before the faults, however long the platform takes to get over these. */
+  private static final int PREPARED_FACTOR = 3;
+
   private final ChaosOptions options;
   private final Installation installation;
   private final Consumer<String> progress;
@@ -74,7 +77,11 @@ public final class ChaosRun implements AutoCloseable {
               .formatted(faults.size(), options.faults(), entry.fault(), entry.recoveryS()));
     }
     Await.until(
-        PRODUCED_WITHIN, simulator::hasEnded, () -> "event-sim does not end with its events");
+        PRODUCED_WITHIN,
+        () -> simulator.hasEnded() || known(() -> ledger.produced() >= options.events()),
+        () -> "event-sim does not produce its events");
+    // It confirms and counts what it has begun.
+    simulator.close();
     double rest = untilCaughtUp();
     progress.accept("all events are produced, and caught up %.1f s later".formatted(rest));
     cluster.batch().run("silver");
@@ -103,7 +110,7 @@ public final class ChaosRun implements AutoCloseable {
         .services()
         .simulator(
             List.of(
-                "--events=" + options.events(),
+                "--events=" + PREPARED_FACTOR * options.events(),
                 "--rate=" + options.ratePerSecond(),
                 "--randomseed=" + options.seed(),
                 "--duplicates=0.01",

@@ -41,7 +41,10 @@ import picocli.CommandLine.TypeConversionException;
         "The whole platform while its processes are killed and frozen, its catalogue breaks"
             + " connections, its storage fails and clocks are wrong: what came of every event.")
 final class ChaosCommand implements Callable<Integer> {
-  @Option(names = "--events", paramLabel = "N", description = "Events over all streams.")
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Events over all streams at least; they flow until the faults are over.")
   private long events = 1_000_000;
 
   @Option(names = "--rate", paramLabel = "N", description = "Of these a second.")
