@@ -163,6 +163,32 @@ final class ConnectWorker implements AutoCloseable {
             });
   }
 
+  /** Waits until the connector has been stopped: it has no tasks then. */
+  void awaitStopped(String name) {
+    await(name + " to be stopped")
+        .untilAsserted(
+            () -> {
+              JsonNode status = JSON.readTree(get("/connectors/" + name + "/status").body());
+              assertThat(status.path("connector").path("state").asText()).isEqualTo("STOPPED");
+              assertThat(status.path("tasks")).isEmpty();
+            });
+  }
+
+  /** Sends a request that has to be done, and gives its answer. */
+  String send(String method, String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode())
+        .as(method + " " + path + ": " + answer.body())
+        .isBetween(200, 299);
+    return answer.body();
+  }
+
   /** The plugins that the worker found, as {@code class@version}. */
   List<String> connectorPlugins() throws IOException, InterruptedException {
     List<String> found = new java.util.ArrayList<>();
