@@ -1,5 +1,6 @@
 package dev.streamify.batch.maintenance;
 
+import dev.streamify.batch.engine.EngineException;
 import dev.streamify.batch.engine.EngineSession;
 import dev.streamify.batch.engine.Sql;
 import dev.streamify.batch.jobs.JobDefinition;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
 
 /**
  * What a maintenance job works with.
@@ -37,19 +40,43 @@ record Maintenance(
    * Calls one of Iceberg's procedures for the table.
    *
    * @param arguments further arguments in SQL, by name
+   * @throws RunFailure when somebody else's commit to the table came between
    */
   List<Map<String, Object>> call(String procedure, Map<String, String> arguments) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("table", Sql.text(TableDefinition.NAMESPACE + "." + tableName()));
     all.putAll(arguments);
-    return session.query(
+    String call =
         "CALL %s.system.%s(%s)"
             .formatted(
                 Sql.CATALOG,
                 procedure,
                 all.entrySet().stream()
                     .map(argument -> argument.getKey() + " => " + argument.getValue())
-                    .collect(Collectors.joining(", "))));
+                    .collect(Collectors.joining(", ")));
+    try {
+      return session.query(call);
+    } catch (EngineException e) {
+      throw isConflict(e) ? conflict(procedure, e) : e;
+    }
+  }
+
+  /**
+   * Whether a commit came between, as Iceberg says it: it tries most commits again, but not one
+   * that replaces a manifest which an append has merged with others meanwhile.
+   */
+  private static boolean isConflict(EngineException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains(CommitFailedException.class.getName())
+        || (message.contains(ValidationException.class.getName())
+            && message.contains("could not be found in the latest snapshot"));
+  }
+
+  private RunFailure conflict(String procedure, EngineException failure) {
+    return new RunFailure(
+        RunError.Code.PUBLISH_CONFLICT,
+        "%s was written by somebody else during %s: %s; run the job again"
+            .formatted(tableName(), procedure, failure.getMessage()));
   }
 
   /** A parameter that is a duration. */
