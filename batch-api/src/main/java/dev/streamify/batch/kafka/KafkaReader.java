@@ -1,16 +1,12 @@
 package dev.streamify.batch.kafka;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -19,7 +15,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -32,26 +27,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <p>Not for several threads.
  */
 public final class KafkaReader implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final Admin admin;
+  private final KafkaAdmin admin;
   private final TailReader tails;
-  private final String bootstrapServers;
   private final Clock clock;
 
   /** Connects when it is first asked. */
   public KafkaReader(KafkaSettings settings, Clock clock) {
-    int patienceMs = Math.toIntExact(PATIENCE.toMillis());
-    this.admin =
-        Admin.create(
-            settings.client(
-                "monitor",
-                Map.of(
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs,
-                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000)));
-    this.tails = new TailReader(settings, PATIENCE);
-    this.bootstrapServers = settings.bootstrapServers();
+    this.admin = KafkaAdmin.of(settings, "monitor");
+    this.tails = new TailReader(settings, KafkaAdmin.PATIENCE);
     this.clock = clock;
   }
 
@@ -64,37 +47,25 @@ public final class KafkaReader implements AutoCloseable {
    * @throws KafkaUnavailableException when Kafka does not answer
    */
   public KafkaState look(List<String> topics, List<String> tailed, List<String> groups) {
-    try {
-      Map<TopicPartition, PartitionOffsets> partitions = offsets(partitions(topics));
-      Map<TopicPartition, PartitionOffsets> wanted = new HashMap<>(partitions);
-      wanted.keySet().removeIf(partition -> !tailed.contains(partition.topic()));
-      return new KafkaState(clock.instant(), partitions, tails.read(wanted), groups(groups));
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-      throw new KafkaUnavailableException(
-          "Kafka at %s does not answer: %s; check KAFKA_BOOTSTRAP_SERVERS"
-              .formatted(bootstrapServers, told(cause)),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaUnavailableException("interrupted while Kafka was asked", e);
-    }
-  }
-
-  private static String told(Throwable cause) {
-    return cause.getMessage() == null
-        ? "no answer within %d s".formatted(PATIENCE.toSeconds())
-        : cause.getMessage();
+    return admin.ask(
+        "does not answer",
+        "check KAFKA_BOOTSTRAP_SERVERS",
+        () -> {
+          Map<TopicPartition, PartitionOffsets> partitions = offsets(partitions(topics));
+          Map<TopicPartition, PartitionOffsets> wanted = new HashMap<>(partitions);
+          wanted.keySet().removeIf(partition -> !tailed.contains(partition.topic()));
+          return new KafkaState(clock.instant(), partitions, tails.read(wanted), groups(groups));
+        });
   }
 
   private List<TopicPartition> partitions(List<String> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<String, KafkaFuture<TopicDescription>> described =
-        admin.describeTopics(topics).topicNameValues();
+        admin.client().describeTopics(topics).topicNameValues();
     List<TopicPartition> partitions = new ArrayList<>();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
       try {
-        answer(topic.getValue())
+        KafkaAdmin.answer(topic.getValue())
             .partitions()
             .forEach(info -> partitions.add(new TopicPartition(topic.getKey(), info.partition())));
       } catch (ExecutionException e) {
@@ -132,21 +103,24 @@ public final class KafkaReader implements AutoCloseable {
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, which));
-    return answer(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
+    return KafkaAdmin.answer(
+        admin.client().listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
   }
 
   private Map<String, GroupState> groups(List<String> ids)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<String, ListConsumerGroupOffsetsSpec> all = new HashMap<>();
     ids.forEach(id -> all.put(id, new ListConsumerGroupOffsetsSpec()));
-    var described = admin.describeConsumerGroups(ids).describedGroups();
-    var committed = admin.listConsumerGroupOffsets(all);
+    var described = admin.client().describeConsumerGroups(ids).describedGroups();
+    var committed = admin.client().listConsumerGroupOffsets(all);
     Map<String, GroupState> groups = new HashMap<>();
     for (String id : ids) {
       try {
         groups.put(
             id,
-            group(answer(described.get(id)), answer(committed.partitionsToOffsetAndMetadata(id))));
+            group(
+                KafkaAdmin.answer(described.get(id)),
+                KafkaAdmin.answer(committed.partitionsToOffsetAndMetadata(id))));
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof GroupIdNotFoundException)) {
           throw e;
@@ -172,15 +146,9 @@ public final class KafkaReader implements AutoCloseable {
         committed);
   }
 
-  private static <T> T answer(KafkaFuture<T> future)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Without patience: what Kafka has not answered must not hold up the end. */
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    admin.close();
     tails.close();
   }
 }
